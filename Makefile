@@ -1,0 +1,53 @@
+# demo, test, lint, docs, bench: nothing else to learn. Everything is installed into .venv inside this clone.
+.SHELLFLAGS := -eu -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# Any Python from 3.11 on: `make test PYTHON=/path/to/python` chooses another.
+PYTHON ?= $(shell for p in python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --no-input
+REPORT := build/loc-ninh.html
+
+.PHONY: demo test lint docs bench
+
+demo: .venv/base ## audit the founding case; the last line is the report's path
+	@mkdir -p $(dir $(REPORT))
+	@$(BIN)/counterpoise audit cases/loc-ninh --format html --output $(REPORT)
+	@echo $(REPORT)
+
+test: .venv/dev ## every check; what a missing program leaves out is named at the end
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+
+lint: .venv/dev ## form, faults, types, import rules, spelling
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/typos
+
+docs: .venv/dev ## write docs/reference again from the code and its data
+	@$(BIN)/python docs/build.py
+
+bench: .venv/base ## measure the demo's audit, the base install and the engines; asserts nothing
+	@$(BIN)/python benchmarks/run.py
+
+# Stamps: a second run installs nothing unless a lock or pyproject.toml changed.
+.venv/created:
+	@[ -n "$(PYTHON)" ] || { echo "Counterpoise needs Python 3.11 or later; name one: make PYTHON=/path/to/python" >&2; exit 2; }
+	@echo "creating .venv" >&2
+	@$(PYTHON) -m venv .venv >&2
+	@touch $@
+
+.venv/base: .venv/created requirements.lock pyproject.toml
+	@echo "installing Counterpoise into .venv" >&2
+	@$(PIP) --require-hashes -r requirements.lock >&2
+	@$(PIP) --no-deps --editable . >&2
+	@touch $@
+
+.venv/dev: .venv/base requirements-dev.lock
+	@echo "installing the tools for tests and checks into .venv" >&2
+	@$(PIP) --require-hashes -r requirements-dev.lock >&2
+	@touch $@

@@ -1,0 +1,92 @@
+"""Write the page of measurements and draw cost against size, both on logarithmic axes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import log10
+from typing import Protocol
+
+WIDTH, HEIGHT, LEFT, TOP = 640, 400, 70, 20
+DASHES = ("", "6 3", "2 3")
+INTRODUCTION = """# Speed
+
+What the engines cost, measured by `make bench` in one run, peers beside them; written by `python benchmarks/engines.py --write`.
+{machine}. The shortest of three runs; other machines differ, and a loaded one differs more: read ratios, not seconds.
+
+| asked | by | seconds | goal | |
+|---|---|---:|---|---|
+"""
+PICTURE = """
+Minimal sets, both indices and probability of one vote whose weights are all different, by number of members:
+
+![Cost against size: the plain engine doubles with every member, diagrams grow with the third power and the ladder stays below them](speed.svg)
+
+A peer that is not installed is left out and named. How the ladder chooses: [The ladder](ladder.md).
+"""
+
+
+class Measured(Protocol):
+    """One row of the table."""
+
+    @property
+    def asked(self) -> str: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def seconds(self) -> float | None: ...
+    @property
+    def goal(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+
+
+def seconds(taken: float) -> str:
+    """Write a time with the unit that suits it."""
+    if taken < 1e-3:
+        return f"{taken * 1e6:.2f} µs"
+    return f"{taken * 1e3:.1f} ms" if taken < 1 else f"{taken:.1f} s"
+
+
+def page(rows: Sequence[Measured], machine: str) -> str:
+    """Write the page."""
+    lines = [
+        f"| {r.asked} | {r.by} | {'–' if r.seconds is None else seconds(r.seconds)} | {r.goal} | {r.note} |"
+        for r in rows
+    ]
+    return INTRODUCTION.format(machine=machine) + "\n".join(lines) + "\n" + PICTURE
+
+
+def drawn(series: Mapping[str, Sequence[tuple[int, float]]]) -> str:
+    """Draw one line for each engine."""
+    points = [point for line in series.values() for point in line]
+    sizes = [size for size, _ in points]
+    low, high = log10(min(sizes)), log10(max(sizes))
+    bottom = int(log10(min(t for _, t in points))) - 1
+    top = int(log10(max(t for _, t in points))) + 1
+
+    def across(size: float) -> float:
+        return LEFT + (log10(size) - low) / (high - low) * (WIDTH - LEFT - 90)
+
+    def down(taken: float) -> float:
+        return TOP + (top - log10(taken)) / (top - bottom) * (HEIGHT - TOP - 50)
+
+    made = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">',
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
+    ]
+    for power in range(bottom, top + 1):
+        y = down(10.0**power)
+        made.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH - 90}" stroke="#ddd"/>')
+        made.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{10.0**power:g} s</text>')
+    for size in (5, 10, 20, 50, 100, 200):
+        made.append(f'<text x="{across(size):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{size}</text>')
+    made.append(
+        f'<text x="{WIDTH / 2}" y="{HEIGHT - 8}" text-anchor="middle">members, weights all different</text>'
+    )
+    for dash, (name, line) in zip(DASHES, series.items(), strict=False):
+        path = " ".join(f"{across(size):.1f},{down(taken):.1f}" for size, taken in line)
+        made.append(
+            f'<polyline points="{path}" fill="none" stroke="#124" stroke-width="2" stroke-dasharray="{dash}"/>'
+        )
+        made.append(f'<text x="{across(line[-1][0]) + 6:.1f}" y="{down(line[-1][1]) + 4:.1f}">{name}</text>')
+    return "\n".join([*made, "</svg>", ""])

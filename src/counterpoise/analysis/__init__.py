@@ -1,0 +1,1 @@
+"""The bridge between law and algebra: a question in, findings out."""

@@ -1,0 +1,147 @@
+"""Decide by hand: count the votes of one group of persons, as a clerk would, without any formula.
+
+Used to cut witnesses down to what they need, and in tests as an independent reading of the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from counterpoise.analysis.structure import NOBODY, Excluded, Structure, groups_below, no_check, tally
+from counterpoise.domain.actors import Actor, AtLeastTerm, BodyTerm, GroupTerm, OfficeTerm
+from counterpoise.domain.bodies import HeadDecides, Tie
+from counterpoise.domain.matters import Matter, Step
+from counterpoise.domain.quotas import Quota
+from counterpoise.domain.rosters import Roster
+from counterpoise.domain.words import BodyId, GroupId, OfficeId, PersonId
+
+Persons = frozenset[PersonId]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One way in which a person moves: with the actor of a tie of an office held, or with a relative."""
+
+    person: PersonId
+    office: OfficeId | None
+    tie: Tie | None
+    relative: PersonId | None = None
+
+
+def says_yes(roster: Roster, actor: Actor, yes: Persons, excluded: Excluded = NOBODY) -> bool:
+    """Tell whether an actor acts when just these persons say yes and some have no say."""
+    groups: dict[GroupId, bool] = {}
+    for group in groups_below(roster.framework, actor):
+        groups[group] = _value(roster, roster.framework.groups[group], groups, yes, excluded)
+    return _value(roster, actor, groups, yes, excluded)
+
+
+def _value(
+    roster: Roster, actor: Actor, groups: dict[GroupId, bool], yes: Persons, excluded: Excluded
+) -> bool:
+    said: list[bool] = []
+    for term in actor.terms:
+        match term:
+            case OfficeTerm(office):
+                said.append(any(p in yes and p not in excluded for p in roster.holders(office)))
+            case BodyTerm(body, quota):
+                said.append(_decides(roster, body, quota, yes, excluded))
+            case GroupTerm(group):
+                said.append(groups[group])
+            case AtLeastTerm(count, parts):
+                said.append(sum(said[part] for part in parts) >= count)
+    return said[-1]
+
+
+def _decides(roster: Roster, body: BodyId, quota: Quota | None, yes: Persons, excluded: Excluded) -> bool:
+    decides = roster.framework.bodies[body].decides
+    if decides is None:
+        return False
+    if isinstance(decides, HeadDecides):
+        return any(p in yes and p not in excluded for p in roster.holders(decides.office))
+    count = tally(roster, body, quota=quota, excluded=excluded)
+    votes = sum(weight for person, weight in count.votes.items() if person in yes)
+    return votes >= count.needed or (count.presiding in yes and 2 * votes == count.base)
+
+
+def step_says_yes(structure: Structure, step: Step, yes: Persons) -> bool:
+    """Tell whether a step is taken: by its substitute when its actor can no longer act at all."""
+    roster, excluded = structure.roster, structure.excluded_from(step)
+    if step.substitute is not None:
+        everybody = frozenset(structure.persons)
+        if not says_yes(roster, step.actor, everybody, excluded):
+            return says_yes(roster, step.substitute, yes, excluded)
+    return says_yes(roster, step.actor, yes, excluded)
+
+
+def carrying_route(
+    structure: Structure, matter: Matter, group: Persons, counts: Callable[[Step], bool]
+) -> tuple[Step, ...] | None:
+    """Find the first route a group carries past every counting check, if there is one."""
+    others = frozenset(structure.persons) - group
+    for route in matter.routes:
+        consents = all(step_says_yes(structure, step, group) for step in route if step.is_consent)
+        if consents and not any(
+            step_says_yes(structure, step, others) for step in route if step.is_binding_check and counts(step)
+        ):
+            return route
+    return None
+
+
+def can_stop(structure: Structure, matter: Matter, group: Persons) -> bool:
+    """Tell whether the matter cannot be carried by everybody else."""
+    others = frozenset(structure.persons) - group
+    return carrying_route(structure, matter, others, no_check) is None
+
+
+def links(structure: Structure) -> tuple[Link, ...]:
+    """List every way in which somebody here moves with somebody else."""
+    found: list[Link] = []
+    for person in structure.persons:
+        for seat in structure.seats_of(person):
+            found += [Link(person, seat.office, tie) for tie in structure.ties_of(seat.office)]
+        found += [Link(person, None, None, other) for other in structure.relatives(person)]
+    return tuple(found)
+
+
+def moved_by(
+    structure: Structure, group: Iterable[PersonId], ways: Iterable[Link]
+) -> tuple[Persons, tuple[Link, ...]]:
+    """Grow a group to everybody it moves along some links; also tell which links moved somebody, in order."""
+    moved, used = frozenset(group), []
+    waiting = list(ways)
+    changed = True
+    while changed:
+        changed = False
+        for link in waiting:
+            if link.person not in moved and _pulls(structure.roster, link, moved):
+                moved |= {link.person}
+                used.append(link)
+                changed = True
+    return moved, tuple(used)
+
+
+def _pulls(roster: Roster, link: Link, moved: Persons) -> bool:
+    if link.tie is not None:
+        return says_yes(roster, link.tie.actor, moved)
+    return link.relative in moved
+
+
+def fewest_links(
+    structure: Structure,
+    group: Iterable[PersonId],
+    suffices: Callable[[Persons], bool],
+    *,
+    doubtful: Callable[[Link], bool],
+) -> tuple[Link, ...]:
+    """Cut the links a group needs down to a set of which none can be spared, sparing doubtful ones first."""
+    start = frozenset(group)
+    ways = links(structure)
+    surely, used = moved_by(structure, start, [one for one in ways if not doubtful(one)])
+    kept = [*used, *moved_by(structure, surely, ways)[1]]
+    for link in sorted(kept, key=lambda one: not doubtful(one)):
+        fewer = [other for other in kept if other is not link]
+        if suffices(moved_by(structure, start, fewer)[0]):
+            kept = fewer
+    return tuple(kept)

@@ -1,0 +1,194 @@
+"""Who can carry a matter, who can stop it, how power is shared: one answer per reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counterpoise.analysis.arrangements import Fulfilled
+from counterpoise.analysis.findings import Answer, Bounds, Power, Readings, Sets, WithHolder
+from counterpoise.analysis.structure import Structure, every_check, no_check, standing_check
+from counterpoise.boolean.bounds import ANY_CHANCE, Interval
+from counterpoise.boolean.bounds import Bounds as Proved
+from counterpoise.boolean.engine import Engine, Family, TooLargeError
+from counterpoise.boolean.formula import Formula
+from counterpoise.domain.matters import Matter
+from counterpoise.domain.words import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of every matter alike."""
+
+    engine: Engine
+    sets: int
+    chances: Mapping[PersonId, float]
+    default_chance: float | None = None
+
+    def chance(self, person: PersonId) -> float | None:
+        """Give the probability that a person is compromised at the start, if anybody stated one."""
+        return self.chances.get(person, self.default_chance)
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """The functions of one reading, by their nodes: who carries, who stops, and consent alone."""
+
+    carry: int
+    stop: int
+    consent: int
+
+
+def readings(structure: Structure, matter: Matter, question: Question, held: Sequence[Fulfilled]) -> Readings:
+    """Answer a matter in the three readings."""
+    support = structure.support(matter)
+    asked = _Asked(
+        structure,
+        question,
+        held,
+        unnamed=len(support.persons & structure.unnamed),
+        known=all(question.chance(person) is not None for person in support.persons),
+    )
+    paper, ties, practice = formulas(structure, matter)
+    return Readings(paper=asked.answer(paper), ties=asked.answer(ties), practice=asked.answer(practice))
+
+
+def formulas(structure: Structure, matter: Matter) -> tuple[Formulas, Formulas, Formulas]:
+    """Write a matter in the three readings."""
+    whole = structure.carries(matter, every_check)
+    standing = structure.carries(matter, standing_check)
+    consent = structure.carries(matter, no_check)
+    stop = structure.builder.dual(consent)
+    moved_stop, moved_consent = structure.grown(stop), structure.grown(consent)
+    return (
+        Formulas(whole, stop, consent),
+        Formulas(structure.grown(whole), moved_stop, moved_consent),
+        Formulas(structure.grown(standing), moved_stop, moved_consent),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    structure: Structure
+    question: Question
+    held: Sequence[Fulfilled]
+    unnamed: int
+    known: bool
+
+    def answer(self, formulas: Formulas) -> Answer:
+        try:
+            return self._exact(formulas)
+        except TooLargeError:
+            return self._bounded(formulas)
+
+    def _exact(self, formulas: Formulas) -> Answer:
+        carrying, carriers = self._sets(formulas.carry)
+        stopping, stoppers = self._sets(formulas.stop)
+        return Answer(
+            exact=True,
+            method=self._method(formulas),
+            bounds=None,
+            unnamed=self.unnamed,
+            capture_number=carrying.smallest,
+            capture_sets_total=carrying.total,
+            capture_sets=carriers,
+            blocking_number=stopping.smallest,
+            blocking_sets_total=stopping.total,
+            blocking_sets=stoppers,
+            power=self._power(formulas.consent),
+            capture_probability=self._probability(formulas.carry),
+            with_holder=tuple(self._with(one, formulas.carry) for one in self.held),
+        )
+
+    def _method(self, formulas: Formulas) -> str:
+        asked = (formulas.carry, formulas.stop, formulas.consent)
+        return self.question.engine.method([self._cut(root)[0] for root in asked])
+
+    def _bounded(self, formulas: Formulas) -> Answer:
+        """Say what is proved or sampled; power is exact where an engine can still tell it."""
+        capture, carriers = self._proved(formulas.carry)
+        blocking, stoppers = self._proved(formulas.stop)
+        chance = self._interval(formulas.carry)
+        bounds: Bounds = {
+            "capture_number": (capture.low, capture.high),
+            "capture_sets_total": _at_least(capture),
+            "blocking_number": (blocking.low, blocking.high),
+            "blocking_sets_total": _at_least(blocking),
+            "capture_probability": (chance.low, chance.high),
+        }
+        methods = dict.fromkeys((capture.method, blocking.method, chance.method))
+        return Answer(
+            exact=False,
+            method="; ".join(methods),
+            bounds=bounds,
+            unnamed=self.unnamed,
+            capture_number=None,
+            capture_sets_total=None,
+            capture_sets=carriers,
+            blocking_number=None,
+            blocking_sets_total=None,
+            blocking_sets=stoppers,
+            power=self._power_if_known(formulas.consent),
+            capture_probability=None,
+            with_holder=(),
+        )
+
+    def _proved(self, root: int) -> tuple[Proved, Sets]:
+        formula, persons = self._cut(root)
+        proved = self.question.engine.bounds(formula, self.question.sets)
+        return proved, tuple(tuple(persons[v] for v in found) for found in proved.sets)
+
+    def _interval(self, root: int) -> Interval:
+        """Give the chance itself where it can be told, else an interval."""
+        try:
+            chance = self._probability(root)
+        except TooLargeError:
+            formula, persons = self._cut(root)
+            chances = [self.question.chance(person) for person in persons]
+            return self.question.engine.interval(formula, [c for c in chances if c is not None])
+        return ANY_CHANCE if chance is None else Interval(chance, chance, ANY_CHANCE.method)
+
+    def _power_if_known(self, root: int) -> dict[PersonId, Power]:
+        try:
+            return self._power(root)
+        except TooLargeError:
+            return {}
+
+    def _cut(self, root: int) -> tuple[Formula, tuple[PersonId, ...]]:
+        formula, variables = self.structure.builder.formula(root)
+        return formula, tuple(self.structure.persons[v] for v in variables)
+
+    def _sets(self, root: int) -> tuple[Family, Sets]:
+        formula, persons = self._cut(root)
+        family = self.question.engine.minimal_sets(formula, self.question.sets)
+        return family, tuple(tuple(persons[v] for v in found) for found in family.sets)
+
+    def _power(self, root: int) -> dict[PersonId, Power]:
+        formula, persons = self._cut(root)
+        indices = self.question.engine.power(formula)
+        swings = sum(one.swings for one in indices)
+        return {
+            person: Power(one.swings / swings, one.absolute, one.shapley)
+            for person, one in zip(persons, indices, strict=True)
+            if one.swings
+        }
+
+    def _probability(self, root: int) -> float | None:
+        if not self.known:
+            return None
+        formula, persons = self._cut(root)
+        chances = [self.question.chance(person) for person in persons]
+        return self.question.engine.probability(formula, [c for c in chances if c is not None])
+
+    def _with(self, one: Fulfilled, carry: int) -> WithHolder:
+        builder = self.structure.builder
+        helped = builder.compose(carry, {self.structure.number[one.person]: builder.always})
+        family, sets = self._sets(helped)
+        return WithHolder(one.person, one.arrangement.id, family.smallest, sets)
+
+
+def _at_least(proved: Proved) -> tuple[float | None, float | None]:
+    """Bound how many minimal sets there are by how many are known; none when nobody can."""
+    if proved.high is None:
+        return 0, 0
+    return max(1, len(proved.sets)), None

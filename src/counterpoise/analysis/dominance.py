@@ -1,0 +1,50 @@
+"""C05: who holds more than half of the power to decide a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from counterpoise.analysis.by_hand import links, moved_by
+from counterpoise.analysis.findings import Answer, Finding, Severity
+from counterpoise.analysis.scene import Scene, finding
+from counterpoise.analysis.witness import Witness
+from counterpoise.domain.words import OfficeId, PersonId
+
+_MORE_THAN_HALF = 0.5 + 1e-9  # the index is a quotient of floats: half itself is not more than half
+
+
+def dominant(scene: Scene, answers: Sequence[Answer]) -> Iterator[Finding]:
+    """Find each person who holds more than half of the Shapley–Shubik power, from which reading on."""
+    found: set[PersonId] = set()
+    for reading, answer in zip(("paper", "ties"), answers[:2], strict=True):
+        for person, power in answer.power.items():
+            if power.shapley_shubik > _MORE_THAN_HALF and person not in found:
+                found.add(person)
+                yield _dominance(scene, person, reading, power.shapley_shubik)
+
+
+def _dominance(scene: Scene, person: PersonId, reading: str, share: float) -> Finding:
+    """Word the finding; with ties, name those by which the person alone moves somebody who has a say."""
+    structure = scene.structure
+    ways = moved_by(structure, (person,), links(structure))[1] if reading == "ties" else ()
+    persons = structure.support(scene.matter).persons
+    return finding(
+        scene,
+        code="C05",
+        severity=Severity.WARNING,
+        reading=reading,
+        steps=(),
+        persons=(person,),
+        witness=Witness(
+            tuple(way for way in ways if way.person in persons),
+            _own_seats(scene, person),
+            tuple(step for step in scene.matter.steps if step.is_consent),
+        ),
+        figure=share,
+    )
+
+
+def _own_seats(scene: Scene, person: PersonId) -> tuple[tuple[PersonId, OfficeId], ...]:
+    support = scene.structure.support(scene.matter).offices
+    held = dict.fromkeys(seat.office for seat in scene.structure.seats_of(person))
+    return tuple((person, office) for office in held if office in support)

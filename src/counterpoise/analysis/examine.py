@@ -1,0 +1,322 @@
+"""Ask every question of a case on a day and give the answers and findings in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from counterpoise.analysis.alike import counterparts, renamed, shape_of
+from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
+from counterpoise.analysis.capture import Question, readings
+from counterpoise.analysis.concentration import concentration
+from counterpoise.analysis.findings import Audit, Finding, MatterAnswers
+from counterpoise.analysis.framework_gaps import framework_findings
+from counterpoise.analysis.gaps import matter_gaps, no_independent_check, regulation_gaps
+from counterpoise.analysis.load import overloaded, overworked
+from counterpoise.analysis.pilots import pilot_findings
+from counterpoise.analysis.rules import Court, broken_rules
+from counterpoise.analysis.scene import Scene
+from counterpoise.analysis.structure import Choices, Structure
+from counterpoise.analysis.wording import Wording
+from counterpoise.boolean.engine import Engine
+from counterpoise.boolean.ladder import LadderEngine
+from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT, How
+from counterpoise.domain.day_words import day_name, span_name
+from counterpoise.domain.institution import Case, CaseError, Framework, Place, Problem
+from counterpoise.domain.matters import Matter
+from counterpoise.domain.names import Names
+from counterpoise.domain.pilots import Arrangement
+from counterpoise.domain.rosters import Roster, roster
+from counterpoise.domain.words import MatterId, PlaceId, Text
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The answers of one place, kept for places (and days) that are alike."""
+
+    structure: Structure
+    other: Structure | None
+    answers: tuple[MatterAnswers, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inquiry:
+    """What one audit asks of every place alike."""
+
+    case: Case
+    framework: Framework
+    day: date
+    matters: tuple[Matter, ...]
+    arrangements: tuple[Arrangement, ...]
+    choices: Choices
+    question: Question
+    change: Callable[[Roster], Roster] | None = None
+    known: dict[Hashable, Known] = field(default_factory=dict)
+
+
+def audit(
+    case: Case,
+    *,
+    day: date | None = None,
+    places: Sequence[str] = (),
+    matters: Sequence[str] = (),
+    ties: Sequence[How] | None = None,
+    superiors: bool = False,
+    compromise: float | None = None,
+    sets: int = 20,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
+    change: Callable[[Roster], Roster] | None = None,
+    known: dict[Hashable, Known] | None = None,
+) -> Audit:
+    """Examine a case on a day: every matter at every audited place in the three readings, and all findings.
+
+    `change` puts another roster in the place of each one examined; `known` keeps answers for further audits of the
+    same case that differ in the day and the places only. Raises CaseError when the day, a place or a matter is not known.
+    """
+    on = _day(case, day)
+    framework = _framework(case, on)
+    chosen = _places(case, on, places)
+    inquiry = _Inquiry(
+        case,
+        framework,
+        on,
+        _matters(framework, matters),
+        (*framework.arrangements, *case.arrangements),
+        Choices(frozenset(FOLLOWED_BY_DEFAULT if ties is None else ties), superiors),
+        Question(
+            engine or LadderEngine(),
+            sets,
+            {p.id: p.compromise for p in case.persons.values() if p.compromise is not None},
+            compromise,
+        ),
+        change,
+        {} if known is None else known,
+    )
+    answers: list[MatterAnswers] = []
+    found: list[Finding] = []
+    rosters: dict[PlaceId, Roster] = {}
+    doubtful: list[Text] = []
+    for number, place in enumerate(chosen):
+        examination = _examine(inquiry, place)
+        answers.extend(examination.answers)
+        found.extend(examination.findings)
+        rosters[place.id] = examination.roster
+        doubtful.extend(examination.doubtful)
+        if progress is not None:
+            progress(number + 1, len(chosen))
+    found.extend(framework_findings(case, framework, inquiry.matters, on))
+    return Audit(
+        case=case,
+        framework=framework,
+        on=on,
+        matters=tuple(answers),
+        findings=tuple(sorted(found, key=_order(inquiry))),
+        rosters=rosters,
+        doubtful_tenures=tuple(dict.fromkeys(doubtful)),
+        followed=tuple(sorted(how.value for how in inquiry.choices.followed)),
+        superiors=superiors,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Examination:
+    roster: Roster
+    answers: tuple[MatterAnswers, ...]
+    findings: tuple[Finding, ...]
+    doubtful: tuple[Text, ...]
+
+
+def _examine(inquiry: _Inquiry, place: Place) -> _Examination:
+    """Examine one place."""
+    standing = roster(inquiry.case, framework=inquiry.framework, place=place, day=inquiry.day)
+    if inquiry.change is not None:
+        standing = inquiry.change(standing)
+    held = fulfilled(inquiry.arrangements, standing)
+    structure = Structure(standing, inquiry.choices)
+    other = Structure(without(standing, held), inquiry.choices) if held else None
+    wording = Wording(Names(inquiry.case, inquiry.framework), place.id)
+    answers = _answers(inquiry, place, structure, other, held)
+    findings: list[Finding] = []
+    for matter, answered in zip(inquiry.matters, answers, strict=True):
+        now = answered.readings
+        touched = other if answered.without_arrangement is not None else None
+        scene = Scene(structure, matter, inquiry.question.engine, wording, held, touched)
+        found = tuple(concentration(scene, (now.paper, now.ties, now.practice)))
+        weak = frozenset(step for one in found if one.code in ("C02", "C03") for step in one.steps)
+        findings.extend(found)
+        findings.extend(matter_gaps(structure, matter, wording.names))
+        findings.extend(no_independent_check(structure, matter, wording.names, weak))
+    findings.extend(regulation_gaps(inquiry.case, structure, inquiry.matters, wording.names))
+    findings.extend(broken_rules(Court(inquiry.case, structure, wording, inquiry.matters)))
+    findings.extend(overloaded(structure, wording))
+    findings.extend(overworked(inquiry.case, structure, other, wording, inquiry.matters))
+    findings.extend(pilot_findings(structure, wording, inquiry.arrangements))
+    return _Examination(standing, answers, tuple(findings), tuple(_doubtful(inquiry, structure, wording)))
+
+
+def _touches(structure: Structure, matter: Matter, held: Sequence[Fulfilled]) -> bool:
+    """Tell whether a fulfilled arrangement has a seat in the support of a matter."""
+    if not held:
+        return False
+    offices = structure.support(matter).offices
+    return any(office in offices for one in held for office in one.offices)
+
+
+def _answers(
+    inquiry: _Inquiry,
+    place: Place,
+    structure: Structure,
+    other: Structure | None,
+    held: Sequence[Fulfilled],
+) -> tuple[MatterAnswers, ...]:
+    """Answer every matter, or tell the answers of a place that is alike but for the names of persons."""
+    question = inquiry.question
+    shape = (
+        shape_of(structure, question, held),
+        shape_of(other, question, ()) if other is not None else None,
+    )
+    known = inquiry.known.get(shape)
+    if known is None:
+        answers = tuple(
+            _answer(place, structure, other, matter, question, held) for matter in inquiry.matters
+        )
+        inquiry.known[shape] = Known(structure, other, answers)
+        return answers
+    names = counterparts(known.structure, structure)
+    fresh = counterparts(known.other, other) if known.other is not None and other is not None else {}
+    return tuple(
+        MatterAnswers(
+            place.id,
+            one.matter,
+            renamed(one.readings, names),
+            renamed(one.without_arrangement, fresh) if one.without_arrangement is not None else None,
+        )
+        for one in known.answers
+    )
+
+
+def _answer(
+    place: Place,
+    structure: Structure,
+    other: Structure | None,
+    matter: Matter,
+    question: Question,
+    held: Sequence[Fulfilled],
+) -> MatterAnswers:
+    """Answer one matter, as things stand and (where an arrangement touches it) without the arrangement."""
+    now = readings(structure, matter, question, held)
+    if other is None or not _touches(structure, matter, held):
+        return MatterAnswers(place.id, matter.id, now, None)
+    return MatterAnswers(place.id, matter.id, now, readings(other, matter, question, ()))
+
+
+def _doubtful(inquiry: _Inquiry, structure: Structure, wording: Wording) -> Iterator[Text]:
+    """List the tenures whose partial date could change an answer on the day."""
+    offices = {office for matter in inquiry.matters for office in structure.support(matter).offices}
+    here = frozenset(structure.roster.chain.values())
+    for tenure in inquiry.case.tenures:
+        if tenure.place in here and tenure.office in offices and tenure.span.is_doubtful_on(inquiry.day):
+            who = (
+                wording.names.person(tenure.person, tenure.place)
+                if tenure.person
+                else Text("ghế trống", "vacant")
+            )
+            office, place = wording.names.office(tenure.office), wording.names.place(tenure.place)
+            days = span_name(tenure.span)
+            yield Text(
+                f"tenures.csv, dòng {tenure.line}: {who.vi}, {office.vi}, {place.vi} ({days.vi})",
+                f"tenures.csv, line {tenure.line}: {who.en}, {office.en}, {place.en} ({days.en})",
+            )
+
+
+def _order(
+    inquiry: _Inquiry,
+) -> Callable[[Finding], tuple[int, str, str, int, tuple[str, ...], tuple[str, ...]]]:
+    """Order findings by severity, code, place, matter in the order of the framework, then steps and persons."""
+    rank = {matter.id: number for number, matter in enumerate(inquiry.matters)}
+
+    def key(finding: Finding) -> tuple[int, str, str, int, tuple[str, ...], tuple[str, ...]]:
+        matter = rank[finding.matter] if finding.matter is not None else -1
+        return (-finding.severity, finding.code, finding.place or "", matter, finding.steps, finding.persons)
+
+    return key
+
+
+def _day(case: Case, day: date | None) -> date:
+    on = day or case.on
+    if on is None:
+        raise _refused(
+            "case.yaml, on",
+            Text("chưa biết xem xét vào ngày nào", "no day to examine"),
+            Text("ghi `on:` trong case.yaml hoặc thêm --on", "write `on:` in case.yaml or give --on"),
+        )
+    return on
+
+
+def _framework(case: Case, day: date) -> Framework:
+    framework = case.framework_on(day)
+    if framework is None:
+        spans = ", ".join(f"{f.id} {_span(f)}" for f in case.frameworks)
+        raise _refused(
+            "case.yaml, on",
+            Text(
+                f"không có khung quy chế nào có hiệu lực ngày {day_name(day).vi}",
+                f"no framework is valid on {day}",
+            ),
+            Text(f"chọn ngày trong khoảng: {spans}", f"choose a day within: {spans}"),
+        )
+    return framework
+
+
+def _span(framework: Framework) -> str:
+    start, end = framework.valid.start, framework.valid.end
+    return f"{start or '…'} – {end or '…'}"
+
+
+def _places(case: Case, day: date, wanted: Sequence[str]) -> tuple[Place, ...]:
+    audited = case.audited_places(day)
+    known = {place.id: place for place in audited}
+    missing = [w for w in wanted if w not in known]
+    if missing or not audited:
+        listed = ", ".join(sorted(known)) or "–"
+        asked = ", ".join(missing) or "–"
+        raise _refused(
+            "--place",
+            Text(
+                f"không có địa bàn nào được xem xét ngày {day_name(day).vi} mang mã: {asked}",
+                f"no audited place on {day} has the id: {asked}",
+            ),
+            Text(f"các địa bàn có thể chọn: {listed}", f"the places to choose from: {listed}"),
+        )
+    return tuple(place for place in audited if not wanted or place.id in wanted)
+
+
+def _matters(framework: Framework, wanted: Sequence[str]) -> tuple[Matter, ...]:
+    missing = [w for w in wanted if MatterId(w) not in framework.matters]
+    if missing:
+        listed = ", ".join(framework.matters)
+        raise _refused(
+            "--matter",
+            Text(
+                f"không có việc nào mang mã: {', '.join(missing)}",
+                f"no matter has the id: {', '.join(missing)}",
+            ),
+            Text(f"các việc có thể chọn: {listed}", f"the matters to choose from: {listed}"),
+        )
+    return tuple(matter for matter in framework.matters.values() if not wanted or matter.id in wanted)
+
+
+def _refused(where: str, what: Text, remedy: Text) -> CaseError:
+    return CaseError((Problem(where, what, remedy),))
+
+
+def count_by_code(findings: Iterable[Finding]) -> dict[str, int]:
+    """Count findings by code."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.code] = counts.get(finding.code, 0) + 1
+    return dict(sorted(counts.items()))

@@ -1,0 +1,121 @@
+"""C02 and C03: checks whose removal changes nothing, and those among them that the arrangement emptied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from counterpoise.analysis.by_hand import Link, Persons, carrying_route, fewest_links, moved_by
+from counterpoise.analysis.findings import Finding, Severity
+from counterpoise.analysis.scene import Scene, doubtful, finding
+from counterpoise.analysis.structure import Structure, every_check, has_holder
+from counterpoise.analysis.witness import Witness
+from counterpoise.boolean.engine import Engine, TooLargeError
+from counterpoise.domain.matters import Matter, Step
+from counterpoise.domain.words import OfficeId, PersonId
+
+Holding = tuple[PersonId, OfficeId]
+
+
+def weak_checks(scene: Scene) -> Iterator[Finding]:
+    """Find the binding checks whose removal changes nothing, and tell the collapsed from the merely hollow."""
+    for step in scene.matter.steps:
+        if step.is_binding_check and _is_hollow(scene.structure, scene.matter, step, scene.engine):
+            collapsed = scene.other is not None and not _is_hollow(
+                scene.other, scene.matter, step, scene.engine
+            )
+            yield _weak_check(scene, step, collapsed=collapsed)
+
+
+def _is_hollow(structure: Structure, matter: Matter, step: Step, engine: Engine) -> bool:
+    """Tell whether f is the same function without the check, all ties followed and every other check kept."""
+    if not has_holder(structure, step):
+        return False
+    whole = structure.grown(structure.carries(matter, every_check))
+    rest = structure.grown(structure.carries(matter, lambda other: other is not step))
+    if rest == structure.builder.never:
+        return False
+    if whole == rest:
+        return True
+    if _stands_without_its_holders(structure, step, whole, rest):
+        return False
+    try:
+        return engine.same(*structure.builder.pair(whole, rest))
+    except TooLargeError:
+        return False
+
+
+def _stands_without_its_holders(structure: Structure, step: Step, whole: int, rest: int) -> bool:
+    """Try one telling group first: everybody but the check's own holders."""
+    holders = {
+        structure.number[p]
+        for office in structure.reach(step.actor)
+        for p in structure.roster.holders(office)
+    }
+    others = frozenset(range(len(structure.persons))) - holders
+    builder = structure.builder
+    return builder.holds(rest, others) and not builder.holds(whole, others)
+
+
+def _weak_check(scene: Scene, step: Step, *, collapsed: bool) -> Finding:
+    """Word the finding with the smallest group that carries the rest of the matter and takes the check along."""
+    witness, group = _neutralised(scene, step)
+    hands = _joined_hands(scene) if collapsed else ()
+    return finding(
+        scene,
+        code="C03" if collapsed else "C02",
+        severity=Severity.ERROR if collapsed else Severity.WARNING,
+        reading="ties",
+        steps=(step,),
+        persons=tuple(dict.fromkeys(person for person, _ in hands)) or group,
+        witness=replace(witness, seats=tuple(dict.fromkeys([*hands, *witness.seats])), steps=(step,)),
+    )
+
+
+def _neutralised(scene: Scene, step: Step) -> tuple[Witness, tuple[PersonId, ...]]:
+    """Give a smallest group that carries the rest, with the links and seats by which it takes the check along."""
+    structure = scene.structure
+    rest = structure.grown(structure.carries(scene.matter, lambda other: other is not step))
+    formula, variables = structure.builder.formula(rest)
+    try:
+        family = scene.engine.minimal_sets(formula, 1)
+    except TooLargeError:
+        return Witness((), (), ()), ()
+    group = tuple(structure.persons[variables[v]] for v in family.sets[0]) if family.sets else ()
+
+    def carries(grown: Persons) -> bool:
+        return carrying_route(structure, scene.matter, grown, every_check) is not None
+
+    ways = fewest_links(structure, group, carries, doubtful=doubtful)
+    return Witness(ways, _seats_taken_along(scene, step, group, ways), ()), group
+
+
+def _seats_taken_along(
+    scene: Scene, step: Step, group: Sequence[PersonId], ways: Sequence[Link]
+) -> tuple[Holding, ...]:
+    """List the seats of the check itself, those with a tie that is used, and those that bring relatives in."""
+    structure = scene.structure
+    checked, reached = structure.reach(step.actor), structure.support(scene.matter).offices
+    related = {person for way in ways if way.relative is not None for person in (way.person, way.relative)}
+    tied = [(way.person, way.office) for way in ways if way.office is not None]
+    held = [
+        (person, office)
+        for person in sorted(moved_by(structure, group, ways)[0])
+        for office in dict.fromkeys(s.office for s in structure.seats_of(person))
+        if office in checked or (person in related and office in reached)
+    ]
+    return tuple(dict.fromkeys([*tied, *held]))
+
+
+def _joined_hands(scene: Scene) -> tuple[Holding, ...]:
+    """List the seats of the arrangements that touch the matter."""
+    offices = scene.structure.support(scene.matter).offices
+    return tuple(
+        dict.fromkeys(
+            (one.person, office)
+            for one in scene.held
+            if offices.intersection(one.offices)
+            for office in one.offices
+            if office in offices and any(s.office == office for s in scene.structure.seats_of(one.person))
+        )
+    )

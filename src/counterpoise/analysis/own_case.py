@@ -1,0 +1,52 @@
+"""C04: who can stop the control of oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from counterpoise.analysis.by_hand import Persons, can_stop, step_says_yes
+from counterpoise.analysis.capture import Formulas
+from counterpoise.analysis.findings import Finding, Severity
+from counterpoise.analysis.scene import Scene, finding, grown, witness_of
+from counterpoise.analysis.structure import Structure
+from counterpoise.domain.words import PersonId
+
+
+def own_cases(scene: Scene, written: Sequence[Formulas]) -> Iterator[Finding]:
+    """Find the holders of the controlled office who are, or move, a blocking set of their own control."""
+    against = scene.matter.against
+    if against is None:
+        return
+    for person in scene.structure.roster.holders(against):
+        for reading, one in zip(("paper", "ties"), written[:2], strict=True):
+            if _stops(scene.structure, person, one.stop):
+                yield _own_case(scene, person, reading)
+                break
+
+
+def _stops(structure: Structure, person: PersonId, root: int) -> bool:
+    """Tell whether one person stops what somebody could carry."""
+    builder = structure.builder
+    return not builder.holds(root, ()) and builder.holds(root, (structure.number[person],))
+
+
+def _own_case(scene: Scene, person: PersonId, reading: str) -> Finding:
+    def stops(structure: Structure, group: Persons) -> bool:
+        return can_stop(structure, scene.matter, group)
+
+    witness = witness_of(scene, person, reading, stops)
+    group = grown(scene.structure, person, witness.links)
+    others = frozenset(scene.structure.persons) - group
+    stopped = tuple(
+        s for s in scene.matter.steps if s.is_consent and not step_says_yes(scene.structure, s, others)
+    )
+    return finding(
+        scene,
+        code="C04",
+        severity=Severity.ERROR,
+        reading=reading,
+        steps=stopped,
+        persons=(person,),
+        witness=replace(witness, steps=stopped),
+    )

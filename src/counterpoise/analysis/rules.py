@@ -1,0 +1,399 @@
+"""R findings: rules of the framework that the roster, or the framework itself, breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from counterpoise.analysis.findings import Because, Finding, Severity
+from counterpoise.analysis.structure import Structure
+from counterpoise.analysis.tenure_length import years_held
+from counterpoise.analysis.wording import REMEDIES, Wording
+from counterpoise.domain.day_words import day_name
+from counterpoise.domain.institution import Case
+from counterpoise.domain.kinship import relation_name
+from counterpoise.domain.matters import Act, Matter, Power, Step
+from counterpoise.domain.names import joined
+from counterpoise.domain.people import Kin
+from counterpoise.domain.rules import (
+    DeadlinesStated,
+    DecidedTogether,
+    DistinctPersons,
+    HeldWith,
+    IncompatibleOffices,
+    KinBetween,
+    NeedsRecords,
+    OwnCase,
+    Rotation,
+    Rule,
+    SeatNumber,
+    SeatShare,
+    TermLimit,
+)
+from counterpoise.domain.words import MatterId, OfficeId, PersonId, Text, is_uncertain, plain
+
+DECIDING = frozenset({Act.DECIDE, Act.APPROVE, Act.SIGN})
+JUDGING = frozenset({Act.DECIDE, Act.APPROVE, Act.JUDGE, Act.INSPECT, Act.AUDIT, Act.SUPERVISE, Act.APPRAISE})
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One rule broken once: who, with which offices, in which matter and steps."""
+
+    rule: Rule
+    code: str
+    severity: Severity
+    message: Text
+    persons: tuple[PersonId, ...] = ()
+    offices: tuple[OfficeId, ...] = ()
+    matter: MatterId | None = None
+    steps: tuple[Step, ...] = ()
+    kin: Kin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What rules are held against: one place of a case, and the matters asked about."""
+
+    case: Case
+    structure: Structure
+    wording: Wording
+    matters: Sequence[Matter]
+
+    @property
+    def day(self) -> date:
+        """Give the day of the roster."""
+        return self.structure.roster.day
+
+
+def broken_rules(court: Court) -> Iterator[Finding]:
+    """Hold every rule of the framework against one place."""
+    for rule in court.structure.framework.rules:
+        for breach in breaches(court, rule):
+            yield _finding(court, breach)
+
+
+def breaches(court: Court, rule: Rule) -> Iterator[Breach]:
+    """Find how often one rule is broken."""
+    match rule:
+        case IncompatibleOffices():
+            yield from _incompatible(court, rule)
+        case KinBetween():
+            yield from _kin(court, rule)
+        case TermLimit():
+            yield from _too_long(court, rule, (rule.office,), rule.at_most_years, "R03")
+        case Rotation():
+            yield from _too_long(court, rule, rule.offices, rule.at_most_years, "R04")
+        case HeldWith():
+            yield from _held_with(court, rule)
+        case SeatNumber():
+            yield from _seat_number(court, rule)
+        case SeatShare():
+            yield from _seat_share(court, rule)
+        case OwnCase():
+            yield from _own_case(court, rule)
+        case DistinctPersons():
+            yield from _distinct(court, rule)
+        case DeadlinesStated():
+            yield from _deadlines(court, rule)
+        case DecidedTogether():
+            yield from _decided_together(court, rule)
+        case NeedsRecords():
+            return
+
+
+# Persons and offices
+
+
+def _incompatible(court: Court, rule: IncompatibleOffices) -> Iterator[Breach]:
+    structure = court.structure
+    offices: dict[PersonId, list[OfficeId]] = {}
+    for office in rule.offices:
+        for holder in structure.roster.holders(office):
+            offices.setdefault(holder, []).append(office)
+    for person in sorted(offices):
+        held = tuple(offices[person])
+        if len(held) > 1 and _audited(structure, held):
+            who, what = _who(court, person), joined([court.wording.names.office(o) for o in held])
+            text = Text(
+                f"{who.vi} cùng lúc giữ các chức danh không được kiêm nhau: {what.vi}.",
+                f"{who.en} holds offices at once that may not be joined: {what.en}.",
+            )
+            yield Breach(rule, "R01", Severity.ERROR, text, persons=(person,), offices=held)
+
+
+def _kin(court: Court, rule: KinBetween) -> Iterator[Breach]:
+    roster = court.structure.roster
+    holders = {office: roster.holders(office) for office in rule.between if office in roster.seats}
+    for kin in roster.kin:
+        if rule.relatives and kin.relation not in rule.relatives:
+            continue
+        for one, other in combinations(holders, 2):
+            for a, b in ((kin.a, kin.b), (kin.b, kin.a)):
+                if a in holders[one] and b in holders[other]:
+                    yield _relatives(court, rule, kin, ((a, one), (b, other)))
+
+
+def _relatives(
+    court: Court,
+    rule: KinBetween,
+    kin: Kin,
+    holdings: tuple[tuple[PersonId, OfficeId], tuple[PersonId, OfficeId]],
+) -> Breach:
+    (a, one), (b, other) = holdings
+    first, second, names = _who(court, a), _who(court, b), court.wording.names
+    office, beside = names.office(one), names.office(other)
+    how = relation_name(kin.relation) if kin.relation else Text("không ghi rõ", "not stated")
+    text = Text(
+        f"{first.vi} ({office.vi}) và {second.vi} ({beside.vi}) có quan hệ gia đình"
+        f" ({how.vi}), trong khi hai chức danh này phải tách.",
+        f"{first.en} ({office.en}) and {second.en} ({beside.en}) are relatives"
+        f" ({how.en}), while these offices must be kept apart.",
+    )
+    return Breach(rule, "R02", Severity.ERROR, text, persons=(a, b), offices=(one, other), kin=kin)
+
+
+def _too_long(
+    court: Court, rule: Rule, offices: Sequence[OfficeId], limit: int, code: str
+) -> Iterator[Breach]:
+    for office in offices:
+        for seat in court.structure.roster.seats.get(office, ()):
+            if seat.tenure is None or seat.holder is None:
+                continue
+            years = years_held(court.case.tenures, seat.tenure, court.day)
+            if years is not None and years > limit:
+                who, what = _who(court, seat.holder), court.wording.names.office(office)
+                text = Text(
+                    f"{who.vi} giữ chức danh {what.vi} liên tục {f'{years:.1f}'.replace('.', ',')} năm, quá {limit} năm.",
+                    f"{who.en} has held {what.en} for {years:.1f} years on end, more than {limit}.",
+                )
+                severity = Severity.ERROR if code == "R03" else Severity.WARNING
+                yield Breach(rule, code, severity, text, persons=(seat.holder,), offices=(office,))
+
+
+def _held_with(court: Court, rule: HeldWith) -> Iterator[Breach]:
+    roster = court.structure.roster
+    for person in roster.holders(rule.office):
+        if person in court.structure.unnamed:
+            continue
+        if not any(person in roster.holders(office) for office in rule.one_of):
+            who, what = _who(court, person), court.wording.names.office(rule.office)
+            others = joined([court.wording.names.office(o) for o in rule.one_of])
+            text = Text(
+                f"{who.vi} giữ chức danh {what.vi} mà không giữ chức danh nào trong số: {others.vi}.",
+                f"{who.en} holds {what.en} without any of: {others.en}.",
+            )
+            yield Breach(
+                rule, "R05", Severity.WARNING, text, persons=(person,), offices=(rule.office, *rule.one_of)
+            )
+
+
+def _seat_number(court: Court, rule: SeatNumber) -> Iterator[Breach]:
+    structure = court.structure
+    offices = (
+        structure.framework.bodies[rule.body].members if rule.body else (rule.office,) if rule.office else ()
+    )
+    held = sum(s.holder is not None for o in offices for s in structure.roster.seats.get(o, ()))
+    too_few = rule.at_least is not None and held < rule.at_least
+    too_many = rule.at_most is not None and held > rule.at_most
+    if too_few or too_many:
+        names = court.wording.names
+        what = names.body(rule.body) if rule.body else names.office(offices[0])
+        limit = rule.at_least if too_few else rule.at_most
+        text = Text(
+            f"{what.vi} có {held} người giữ ghế, {'ít hơn' if too_few else 'nhiều hơn'} mức {limit}.",
+            f"{what.en} has {held} held seats, {'fewer' if too_few else 'more'} than {limit}.",
+        )
+        yield Breach(rule, "R06", Severity.WARNING, text, offices=tuple(offices))
+
+
+def _seat_share(court: Court, rule: SeatShare) -> Iterator[Breach]:
+    structure = court.structure
+    members = {p for o in structure.framework.bodies[rule.body].members for p in structure.roster.holders(o)}
+    if not members:
+        return
+    joint = sorted(p for p in members if any(s.office in rule.holding for s in structure.seats_of(p)))
+    share = len(joint) / len(members)
+    too_low = rule.at_least is not None and share < rule.at_least
+    too_high = rule.at_most is not None and share > rule.at_most
+    if too_low or too_high:
+        what, limit = court.wording.names.body(rule.body), rule.at_least if too_low else rule.at_most
+        text = Text(
+            f"Trong {what.vi}, {len(joint)} trên {len(members)} người giữ các chức danh nêu trong quy tắc"
+            f" ({'thấp' if too_low else 'cao'} hơn {limit}).",
+            f"In {what.en}, {len(joint)} of {len(members)} persons hold the offices named by the rule"
+            f" ({'below' if too_low else 'above'} {limit}).",
+        )
+        yield Breach(rule, "R06", Severity.WARNING, text, persons=tuple(joint), offices=rule.holding)
+
+
+# Steps
+
+
+def _own_case(court: Court, rule: OwnCase) -> Iterator[Breach]:
+    structure = court.structure
+    for matter in court.matters:
+        if matter.against is None:
+            continue
+        for person in structure.roster.holders(matter.against):
+            own = tuple(
+                step
+                for step in matter.steps
+                if step.act in JUDGING
+                and step.power is not Power.NONE
+                and person in structure.alone(structure.step(step))
+            )
+            if own:
+                who, what = _who(court, person), court.wording.names.matter(matter.id)
+                said = joined([court.wording.names.step(step) for step in own])
+                text = Text(
+                    f"{who.vi} tự mình làm bước “{said.vi}” trong việc “{what.vi}”, là việc về chính mình.",
+                    f"{who.en} alone takes the step “{said.en}” in “{what.en}”, a matter about oneself.",
+                )
+                yield Breach(
+                    rule,
+                    "R07",
+                    Severity.ERROR,
+                    text,
+                    (person,),
+                    (matter.against,),
+                    matter=matter.id,
+                    steps=own,
+                )
+
+
+def _distinct(court: Court, rule: DistinctPersons) -> Iterator[Breach]:
+    structure = court.structure
+    for matter in _chosen(court, rule.matters):
+        both: dict[PersonId, dict[Step, None]] = {}
+        for route in matter.routes:
+            able = {
+                step: structure.alone(structure.step(step)) for step in route if step.power is not Power.NONE
+            }
+            for one in (s for s in able if s.act in rule.one):
+                for other in (s for s in able if s.act in rule.other and s is not one):
+                    for person in set(able[one]) & set(able[other]):
+                        both.setdefault(person, {}).update({one: None, other: None})
+        for person in sorted(both):
+            if structure.sits_here(person):
+                yield _same_person(court, rule, matter, person, tuple(both[person]))
+
+
+def _same_person(
+    court: Court, rule: DistinctPersons, matter: Matter, person: PersonId, steps: tuple[Step, ...]
+) -> Breach:
+    who, what = _who(court, person), court.wording.names.matter(matter.id)
+    said = joined([court.wording.names.step(step) for step in steps])
+    text = Text(
+        f"{who.vi} tự mình làm được các bước phải do những người khác nhau làm trong việc “{what.vi}”: {said.vi}.",
+        f"{who.en} alone can take steps of “{what.en}” that different persons must take: {said.en}.",
+    )
+    return Breach(rule, "R08", Severity.WARNING, text, (person,), matter=matter.id, steps=steps)
+
+
+def _deadlines(court: Court, rule: DeadlinesStated) -> Iterator[Breach]:
+    for matter in _chosen(court, rule.matters):
+        missing = tuple(step for step in matter.steps if step.is_consent and step.days is None)
+        if missing:
+            what, said = (
+                court.wording.names.matter(matter.id),
+                joined([court.wording.names.step(s) for s in missing]),
+            )
+            text = Text(
+                f"Việc “{what.vi}” phải có thời hạn ở mọi bước, nhưng thiếu ở: {said.vi}.",
+                f"“{what.en}” must have a deadline at every step; missing at: {said.en}.",
+            )
+            yield Breach(rule, "R09", Severity.WARNING, text, matter=matter.id, steps=missing)
+
+
+def _decided_together(court: Court, rule: DecidedTogether) -> Iterator[Breach]:
+    structure = court.structure
+    for matter in _chosen(court, rule.matters):
+        for step in matter.steps:
+            alone = (
+                structure.alone(structure.step(step)) if step.is_consent and step.act is Act.DECIDE else ()
+            )
+            if alone:
+                what, said = court.wording.names.matter(matter.id), court.wording.names.step(step)
+                who = joined([_who(court, person) for person in alone])
+                text = Text(
+                    f"Việc “{what.vi}” thuộc thẩm quyền tập thể nhưng bước “{said.vi}” do một người quyết được: {who.vi}.",
+                    f"“{what.en}” belongs to the collective, yet one person can decide the step “{said.en}”: {who.en}.",
+                )
+                yield Breach(rule, "R10", Severity.ERROR, text, alone, matter=matter.id, steps=(step,))
+
+
+def _chosen(court: Court, matters: Sequence[MatterId] | None) -> list[Matter]:
+    return [m for m in court.matters if matters is None or m.id in matters]
+
+
+def _audited(structure: Structure, offices: Sequence[OfficeId]) -> bool:
+    return any(structure.framework.offices[o].level == structure.framework.audits for o in offices)
+
+
+def _who(court: Court, person: PersonId) -> Text:
+    return court.wording.names.person(person, court.wording.place)
+
+
+# Findings
+
+
+def _finding(court: Court, breach: Breach) -> Finding:
+    """Word a breach as a finding; leave given in time turns it into a note that says so."""
+    leave = _leave(court, breach)
+    uncertain = is_uncertain(breach.rule.basis) and breach.severity > Severity.WARNING
+    severity = Severity.WARNING if uncertain else breach.severity
+    if leave is not None and leave[0]:
+        severity, uncertain = Severity.INFO, False
+    note = leave[1] if leave is not None else plain("")
+    structure = court.structure
+    rows = [
+        court.wording.seat_row(structure.roster, person, office)
+        for person in breach.persons
+        for office in breach.offices
+        if any(s.holder == person for s in structure.roster.seats.get(office, ()))
+    ]
+    if breach.kin is not None:
+        rows.append(court.wording.kin_row(breach.kin.a, breach.kin.b, court.wording.place))
+    return Finding(
+        code=breach.code,
+        severity=severity,
+        capped_from=breach.severity if uncertain else None,
+        reading=None,
+        place=structure.roster.place,
+        matter=breach.matter,
+        steps=tuple(step.id for step in breach.steps),
+        persons=breach.persons,
+        offices=breach.offices,
+        message=Text(breach.message.vi + note.vi, breach.message.en + note.en),
+        because=(Because(breach.kin.a, breach.kin.b, "kin"),) if breach.kin is not None else (),
+        basis=breach.rule.basis,
+        rests_on=tuple(rows),
+        remedy=REMEDIES[breach.code],
+    )
+
+
+def _leave(court: Court, breach: Breach) -> tuple[bool, Text] | None:
+    """Find the exception that covers a breach, and say it; an expired one is said too but covers nothing."""
+    here = frozenset(court.structure.roster.chain.values())
+    given = [
+        one
+        for one in court.case.exceptions
+        if one.rule == breach.rule.id
+        and (one.place is None or one.place in here)
+        and (one.person is None or one.person in breach.persons)
+    ]
+    in_time = [one for one in given if one.until is None or court.day <= one.until]
+    if not given:
+        return None
+    one = (in_time or given)[0]
+    word = Text("Có ngoại lệ", "Exception") if in_time else Text("Ngoại lệ đã hết hạn", "Exception expired")
+    until = Text("không ghi hạn", "no end stated")
+    if one.until is not None:
+        until = Text(f"đến {day_name(one.until).vi}", f"until {day_name(one.until).en}")
+    return bool(in_time), Text(
+        f" {word.vi}: {one.reason.vi}; người cho phép: {one.approver.vi}; {until.vi}.",
+        f" {word.en}: {one.reason.en}; approved by {one.approver.en}; {until.en}.",
+    )

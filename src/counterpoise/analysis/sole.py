@@ -1,0 +1,48 @@
+"""C01: who carries a matter alone, and from which reading on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from counterpoise.analysis.by_hand import Persons, carrying_route
+from counterpoise.analysis.capture import Formulas
+from counterpoise.analysis.findings import Answer, Finding, Severity
+from counterpoise.analysis.scene import Scene, finding, grown, witness_of
+from counterpoise.analysis.structure import Structure, every_check, standing_check
+from counterpoise.domain.words import PersonId
+
+_BY_STAKES = {1: Severity.WARNING, 2: Severity.ERROR, 3: Severity.CRITICAL}
+
+
+def sole_captures(scene: Scene, written: Sequence[Formulas], answers: Sequence[Answer]) -> Iterator[Finding]:
+    """Find each person with a seat at the audited place who carries the matter alone, from which reading on."""
+    found: set[PersonId] = set()
+    for reading, one, answer in zip(("paper", "ties", "practice"), written, answers, strict=True):
+        if answer.exact and answer.capture_number != 1:
+            continue
+        for person in scene.structure.alone(one.carry):
+            if person not in found and scene.structure.sits_here(person):
+                found.add(person)
+                yield _sole_capture(scene, person, reading)
+
+
+def _sole_capture(scene: Scene, person: PersonId, reading: str) -> Finding:
+    counts = standing_check if reading == "practice" else every_check
+
+    def carries(structure: Structure, group: Persons) -> bool:
+        return carrying_route(structure, scene.matter, group, counts) is not None
+
+    witness = witness_of(scene, person, reading, carries)
+    group = grown(scene.structure, person, witness.links)
+    route = carrying_route(scene.structure, scene.matter, group, counts) or ()
+    told = tuple(s for s in route if s.is_consent or (s.is_binding_check and counts(s)))
+    return finding(
+        scene,
+        code="C01",
+        severity=_BY_STAKES[scene.matter.stakes],
+        reading=reading,
+        steps=told,
+        persons=(person,),
+        witness=replace(witness, steps=told),
+    )

@@ -1,0 +1,66 @@
+"""What a finding rests on: the links, seats and rows it falls without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counterpoise.analysis.by_hand import Link
+from counterpoise.analysis.findings import Because
+from counterpoise.analysis.wording import Wording
+from counterpoise.domain.matters import Matter, Step
+from counterpoise.domain.rosters import Roster
+from counterpoise.domain.words import Basis, Citation, OfficeId, PersonId, Text, is_uncertain
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The links that move somebody, the holdings used, and the steps carried or stopped."""
+
+    links: tuple[Link, ...]
+    seats: tuple[tuple[PersonId, OfficeId], ...]
+    steps: tuple[Step, ...]
+
+
+def _rows(matter: Matter, witness: Witness) -> Iterator[Basis]:
+    """List the basis of each row: a step without a basis of its own rests on the matter's."""
+    yield matter.basis
+    for step in witness.steps:
+        if step.basis:
+            yield step.basis
+    for link in witness.links:
+        if link.tie is not None:
+            yield link.tie.basis
+
+
+def rests_on_uncertain(matter: Matter, witness: Witness) -> bool:
+    """Tell whether some row has nothing better than a secondary source or memory behind it."""
+    return any(is_uncertain(basis) for basis in _rows(matter, witness))
+
+
+def cited(matter: Matter, witness: Witness) -> tuple[Citation, ...]:
+    """List the citations of every row once, in order."""
+    return tuple(dict.fromkeys(citation for basis in _rows(matter, witness) for citation in basis))
+
+
+def because(witness: Witness) -> tuple[Because, ...]:
+    """Tell who moves with whom, in the order in which it happens."""
+    found: list[Because] = []
+    for link in witness.links:
+        if link.tie is not None:
+            found.append(Because(link.person, str(link.tie.actor), link.tie.how))
+        elif link.relative is not None:
+            found.append(Because(link.person, link.relative, "kin"))
+    return tuple(found)
+
+
+def rows_of(wording: Wording, roster: Roster, matter: Matter, witness: Witness) -> tuple[Text, ...]:
+    """Word every row: seats first, then ties, then the matter."""
+    seats = [wording.seat_row(roster, person, office) for person, office in witness.seats]
+    ties = [
+        wording.kin_row(link.person, link.relative, roster.place)
+        if link.relative is not None
+        else wording.tie_row(link.office, link.tie)
+        for link in witness.links
+    ]
+    return tuple(dict.fromkeys([*seats, *ties, wording.matter_row(matter)]))

@@ -1,0 +1,80 @@
+"""How many hours a year the steps of the matters, and the duties, take each person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterpoise.analysis.structure import Structure
+from counterpoise.domain.institution import Case
+from counterpoise.domain.matters import Matter, Step
+from counterpoise.domain.words import PersonId
+from counterpoise.domain.workload import NOTHING, Estimate, Volume, Workload
+
+Hours = dict[PersonId, Estimate]
+
+
+def work_of_all(case: Case, structure: Structure, workload: Workload, matters: Sequence[Matter]) -> Hours:
+    """Add up the hours of everybody here; matters without a known volume add nothing."""
+    figures = figures_of(case, structure)
+    volumes = {volume.matter: volume_of(volume, figures) for volume in workload.volumes}
+    hours: Hours = {}
+    for matter in matters:
+        volume = volumes.get(matter.id)
+        if volume is not None:
+            for step in matter.steps:
+                _add_step(hours, structure, workload, step, volume)
+    _add_duties(hours, structure, workload)
+    return hours
+
+
+def figures_of(case: Case, structure: Structure) -> dict[str, float]:
+    """Read the latest figure of each indicator of the place, up to the day; figures that are words are left out."""
+    latest: dict[str, tuple[str, float]] = {}
+    for entry in case.indicators:
+        if entry.place != structure.roster.place or entry.period > structure.roster.day.isoformat():
+            continue
+        try:
+            figure = float(entry.value)
+        except ValueError:
+            continue
+        if entry.indicator not in latest or entry.period >= latest[entry.indicator][0]:
+            latest[entry.indicator] = (entry.period, figure)
+    return {name: figure for name, (_, figure) in latest.items()}
+
+
+def volume_of(volume: Volume, figures: dict[str, float]) -> Estimate | None:
+    """Give the cases a year: as reported, else in proportion to another figure, else as assumed."""
+    if volume.indicator in figures:
+        reported = figures[volume.indicator]
+        return Estimate(reported, reported, reported)
+    if volume.per_1000 is not None and volume.of in figures:
+        thousands = figures[volume.of] / 1000
+        return volume.per_1000.times(Estimate(thousands, thousands, thousands))
+    return volume.flat
+
+
+def _add_step(hours: Hours, structure: Structure, workload: Workload, step: Step, volume: Estimate) -> None:
+    """Share a step among those who can each take it alone, or charge every member of the body that takes it."""
+    root = structure.step(step)
+    alone = structure.alone(root)
+    taken = dict(workload.by_act).get(step.act, NOTHING)
+    if alone:
+        for person in alone:
+            _add(hours, person, taken.times(volume).over(len(alone)))
+    else:
+        for variable in structure.builder.variables(root):
+            _add(hours, structure.persons[variable], workload.as_member.times(volume))
+
+
+def _add_duties(hours: Hours, structure: Structure, workload: Workload) -> None:
+    yearly = dict(workload.duties)
+    for person in structure.persons:
+        duties = {
+            d for seat in structure.seats_of(person) for d in structure.framework.offices[seat.office].duties
+        }
+        for duty in sorted(duties & yearly.keys()):
+            _add(hours, person, yearly[duty])
+
+
+def _add(hours: Hours, person: PersonId, more: Estimate) -> None:
+    hours[person] = hours.get(person, NOTHING).plus(more)

@@ -1,0 +1,1 @@
+"""Words of algebra: monotone formulas and the engines that answer questions on them."""

@@ -1,0 +1,95 @@
+"""The ladder: for each module of a question the cheapest exact engine that fits, told in the answer's method.
+
+Rungs, in order: a grid of weights where a weighted vote has many different weights; a diagram within a small budget;
+the separator method where few are shared; a diagram within the whole budget. Where none holds, the question is not
+answered exactly: a solver proves what it can, samples give an interval, and the answer says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol, cast
+
+from counterpoise.boolean.bounds import Bounds, Interval, bounds_of
+from counterpoise.boolean.budget import NODES, Budget
+from counterpoise.boolean.composition import Composition
+from counterpoise.boolean.diagrams import DiagramEngine, DiagramPart
+from counterpoise.boolean.engine import TooLargeError
+from counterpoise.boolean.formula import AtLeast, Formula
+from counterpoise.boolean.modules import Module, modules_of, whole
+from counterpoise.boolean.parts import Part
+from counterpoise.boolean.sampling import sampled_probability
+from counterpoise.boolean.separator import SeparatorPart
+from counterpoise.boolean.types import types_of
+from counterpoise.boolean.weighted_part import WeightedPart, fits
+
+FIRST_TRY = 100_000
+"""Entries of the first, small budget of a diagram."""
+
+MANY_TYPES = 16
+"""From so many different weights on, a grid of weights is cheaper than a diagram."""
+
+SMALL = 64
+"""Up to so many variables a formula without weights is compiled whole."""
+
+SECONDS = 20.0
+"""What one question may take before it is answered by bounds."""
+
+
+class _Solver(Protocol):
+    def smallest_by_solver(self, f: Formula, limit: int, *, seconds: float) -> Bounds: ...
+
+
+class LadderEngine(DiagramEngine):
+    """Choose an engine for each module; bound what none can answer."""
+
+    name = "ladder"
+
+    def __init__(self, *, budget: int = NODES, seconds: float = SECONDS) -> None:
+        super().__init__(budget=budget, seconds=seconds)
+        self._bounds: dict[tuple[Formula, int], Bounds] = {}
+
+    def compose(self, f: Formula) -> Composition:
+        """Compile every module by the first rung that holds."""
+        modules = whole(f) if _is_small(f) else modules_of(f)
+        return Composition(f.size, modules, [self._part(module) for module in modules])
+
+    def _part(self, module: Module) -> Part:
+        whole = Budget(nodes=self._nodes, seconds=self._seconds)
+        if fits(module) and len(types_of((module.formula,)).members) >= MANY_TYPES:
+            return WeightedPart(module, whole)
+        try:
+            first = Budget(nodes=min(FIRST_TRY, self._nodes), seconds=self._seconds)
+            return DiagramPart(module, first, sets=whole)
+        except TooLargeError:
+            pass
+        try:
+            return SeparatorPart(module, whole)
+        except TooLargeError:
+            return DiagramPart(module, whole)
+
+    def bounds(self, f: Formula, limit: int) -> Bounds:
+        """Prove the size of the smallest set by a solver, if one is installed, or bound it by hand."""
+        known = self._bounds.get((f, limit))
+        if known is None:
+            known = self._bounds[f, limit] = self._prove(f, limit)
+        return known
+
+    def _prove(self, f: Formula, limit: int) -> Bounds:
+        if find_spec("ortools") is None:
+            return bounds_of(f)
+        solver = cast(_Solver, import_module("counterpoise.boolean.solver"))
+        return solver.smallest_by_solver(f, limit, seconds=self._seconds or SECONDS)
+
+    def interval(self, f: Formula, chances: Sequence[float]) -> Interval:
+        """Sample the probability."""
+        return sampled_probability(f, chances)
+
+
+def _is_small(f: Formula) -> bool:
+    """Tell whether looking for modules costs more than it saves: few variables, and no weights."""
+    if f.size > SMALL:
+        return False
+    return all(weight == 1 for node in f.nodes if isinstance(node, AtLeast) for _, weight in node.parts)

@@ -1,0 +1,134 @@
+"""Proofs by a solver: the size of the smallest set, and some of the smallest sets, whatever the formula's size.
+
+The formula becomes linear inequalities: a true node's parts must reach its quota, and interchangeable variables are one
+number, how many of them act. A constraint solver (CP-SAT, of OR-Tools) finds a smallest set and proves that none is
+smaller; if its time ends, what it has proved so far is a bound. Needs the extra `solver`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice, product
+
+from ortools.sat.python import cp_model  # type: ignore[import-not-found,unused-ignore]
+
+from counterpoise.boolean.bounds import Bounds, bounds_of
+from counterpoise.boolean.formula import AtLeast, Formula, Var
+from counterpoise.boolean.types import Typing, types_of
+
+SECONDS = 5.0
+METHOD = "solver"
+
+
+def smallest_by_solver(f: Formula, limit: int, *, seconds: float = SECONDS) -> Bounds:
+    """Bound the size of the smallest true set, exactly if time allows, and find some sets of that size."""
+    until = time.monotonic() + seconds
+    known = bounds_of(f)
+    if known.high is None:
+        return Bounds(0, None, method=METHOD)
+    model = _Model(f)
+    model.minimize()
+    status, low, high = model.solve(until)
+    low, high = max(known.low, low), min(known.high, high)
+    if status != cp_model.OPTIMAL:
+        return Bounds(low, high, method=METHOD)
+    return Bounds(high, high, _sets_of_size(f, high, limit, until=until), METHOD)
+
+
+class _Model:
+    """A formula that must be true, as inequalities; a monotone one needs each in one direction only."""
+
+    def __init__(self, f: Formula) -> None:
+        self._model = cp_model.CpModel()
+        self._typing = types_of((f,))
+        self._counts = [self._model.new_int_var(0, n, f"x{t}") for t, n in enumerate(self._typing.counts)]
+        self._value: list[cp_model.IntVar | None] = []
+        for number, node in enumerate(f.nodes):
+            if isinstance(node, AtLeast):
+                self._value.append(self._node(f, node, number))
+            else:
+                self._value.append(self._single(node))
+        root = self._value[-1]
+        if root is not None:
+            self._model.add(root >= 1)
+        self._solver = cp_model.CpSolver()
+
+    def _single(self, node: Var) -> cp_model.IntVar | None:
+        """Give the count of a type of one; a larger one is met only as a whole."""
+        level = self._typing.type_of[node.variable]
+        return self._counts[level] if self._typing.counts[level] == 1 else None
+
+    def _node(self, f: Formula, node: AtLeast, number: int) -> cp_model.IntVar:
+        true = self._model.new_bool_var(f"n{number}")
+        if node.quota > 0:
+            reached: dict[int, tuple[cp_model.IntVar, int]] = {}
+            for part, weight in node.parts:
+                child, value = f.nodes[part], self._value[part]
+                term = self._counts[self._typing.type_of[child.variable]] if isinstance(child, Var) else value
+                if term is not None:
+                    reached[term.index] = (term, min(weight, node.quota))
+            total = sum(weight * term for term, weight in reached.values())
+            self._model.add(total >= node.quota * true)
+        return true
+
+    def minimize(self) -> None:
+        """Ask for as few members as possible."""
+        self._model.minimize(sum(self._counts))
+
+    def of_size(self, size: int) -> None:
+        """Ask for a size."""
+        self._model.add(sum(self._counts) == size)
+
+    def forbid(self, counts: Sequence[int]) -> None:
+        """Ask for other counts of the same size: fewer of one type at least."""
+        fewer = []
+        for at, count in enumerate(counts):
+            if count:
+                less = self._model.new_bool_var("")
+                self._model.add(self._counts[at] <= count - 1).only_enforce_if(less)
+                fewer.append(less)
+        self._model.add_bool_or(fewer)
+
+    def solve(self, until: float) -> tuple[cp_model.CpSolverStatus, int, int]:
+        """Solve until then; give what is proved from below and found from above."""
+        self._solver.parameters.max_time_in_seconds = max(until - time.monotonic(), 0.001)
+        self._solver.parameters.num_workers = 1
+        self._solver.parameters.linearization_level = 2  # proves majorities of majorities, level 1 does not
+        self._solver.parameters.random_seed = 1
+        status = self._solver.solve(self._model)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return status, 0, sum(self._typing.counts)
+        return status, round(self._solver.best_objective_bound), round(self._solver.objective_value)
+
+    @property
+    def found(self) -> tuple[int, ...]:
+        """Give the counts found last."""
+        return tuple(self._solver.value(count) for count in self._counts)
+
+    @property
+    def typing(self) -> Typing:
+        """Give what the counts count."""
+        return self._typing
+
+
+def _sets_of_size(f: Formula, size: int, limit: int, *, until: float) -> tuple[tuple[int, ...], ...]:
+    """Find up to so many sets of the smallest size, forbidding each pattern once it is found."""
+    model = _Model(f)
+    model.of_size(size)
+    found: list[tuple[int, ...]] = []
+    while len(found) < limit and time.monotonic() < until:
+        status, _, _ = model.solve(until)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            break
+        counts = model.found
+        found.extend(islice(_members(model.typing, counts), limit - len(found)))
+        model.forbid(counts)
+    return tuple(sorted(found))
+
+
+def _members(typing: Typing, counts: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Choose so many members of each type in every way."""
+    ways = [list(islice(combinations(m, n), 1000)) for m, n in zip(typing.members, counts, strict=True)]
+    for chosen in product(*ways):
+        yield tuple(sorted(v for group in chosen for v in group))

@@ -1,0 +1,293 @@
+"""What the command line says, in Vietnamese and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from counterpoise.domain.languages import locale_language
+from counterpoise.domain.words import LANGUAGES, Text
+
+USAGE = Text(vi="cách dùng: ", en="usage: ")
+ERROR = Text(vi="lỗi", en="error")
+WARNING = Text(vi="cảnh báo", en="warning")
+ARGUMENTS = Text(vi="tham số", en="arguments")
+OPTIONS = Text(vi="tùy chọn", en="options")
+COMMANDS = Text(vi="lệnh", en="commands")
+NEAREST = Text(vi="có phải là {}?", en="did you mean {}?")
+SEE_HELP = Text(vi="xem thêm: {} --help", en="for help: {} --help")
+
+ABOUT = Text(
+    vi="Cho thấy ai có thể một mình làm trọn việc công nào khi một người giữ nhiều chức danh.",
+    en="See who can carry which public matter unchecked when one person holds several offices.",
+)
+EXITS = Text(
+    vi="Mã kết thúc: 0 xong; 1 có phát hiện từ mức --fail-on trở lên; 2 dữ liệu hoặc cách gọi sai.",
+    en="Exit status: 0 done; 1 a finding at or above --fail-on; 2 bad input or usage.",
+)
+
+VERBS = {
+    "audit": Text(
+        vi="xét từng việc ở từng địa bàn: ai làm trọn được, khâu kiểm soát nào mất tác dụng, vì sao",
+        en="examine every matter at every place: who can carry it, which checks collapsed, and why",
+    ),
+    "check": Text(
+        vi="kiểm tra hồ sơ có đọc được và hợp lệ không, nêu mọi chỗ sai một lần",
+        en="check that a case can be read and is valid; name every problem at once",
+    ),
+    "explain": Text(
+        vi="giải thích một mã phát hiện; không có mã thì liệt kê các mã",
+        en="explain a finding code; without one, list the codes",
+    ),
+    "compare": Text(
+        vi="so sánh trước và sau khi giao hai chức danh cho một người, hoặc tách các chức danh của một người",
+        en="compare before and after joining two offices in one person, or splitting those of one person",
+    ),
+    "timeline": Text(
+        vi="kể diễn biến: ai giữ chức danh nào từ khi nào, phát hiện nào xuất hiện và hết lúc nào",
+        en="tell who held what and when, and when findings appeared and ended",
+    ),
+    "convert": Text(
+        vi="chuyển hồ sơ giữa thư mục, Excel, Popolo và sổ CSV; nêu mọi thứ không đưa sang được",
+        en="turn a case into another form: folder, Excel, Popolo, from a CSV register; say all that stays behind",
+    ),
+    "new": Text(
+        vi="tạo một hồ sơ mẫu hợp lệ để bắt đầu, trong thư mục hoặc trong tệp Excel",
+        en="make a small valid case to start from, in a folder or in an Excel workbook",
+    ),
+}
+
+HELP = {
+    "help": Text(vi="in phần trợ giúp này rồi thôi", en="show this help and stop"),
+    "version": Text(vi="in phiên bản rồi thôi", en="show the version and stop"),
+    "lang": Text(
+        vi="ngôn ngữ: vi hoặc en (mặc định theo LC_ALL, LC_MESSAGES, LANG; nếu không có thì vi)",
+        en="language: vi or en (default from LC_ALL, LC_MESSAGES, LANG; else vi)",
+    ),
+    "completion": Text(
+        vi="in đoạn mã tự hoàn thành lệnh cho một loại shell rồi thôi",
+        en="print the completion script for a shell and stop",
+    ),
+    "case": Text(
+        vi="hồ sơ: thư mục có case.yaml, hoặc tệp .xlsx",
+        en="the case: a folder with case.yaml, or an .xlsx workbook",
+    ),
+    "source": Text(
+        vi="hồ sơ (thư mục, .xlsx), Popolo (.json) hoặc sổ chức danh (.csv)",
+        en="a case (folder, .xlsx), Popolo (.json) or a register of mandates (.csv)",
+    ),
+    "target": Text(vi="thư mục, tệp .xlsx hoặc .json sẽ ghi", en="the folder, .xlsx or .json to write"),
+    "convert_framework": Text(
+        vi="mã khung quy chế, hoặc đường dẫn tới tệp .yaml; nhiều cái cách nhau bằng dấu phẩy",
+        en="the id of a framework, or the path of a .yaml file; several separated by commas",
+    ),
+    "offices": Text(
+        vi="tệp CSV đối chiếu: tên chức danh trong sổ, mã chức danh",
+        en="a CSV that maps names in the register to ids of offices",
+    ),
+    "columns": Text(
+        vi="cột nào của sổ ghi gì, ví dụ person=Elu,place=Ville; các mục: {}",
+        en="which column of the register holds what, for example person=Elu,place=Ville; the entries: {}",
+    ),
+    "keep_readable": Text(
+        vi="bỏ những dòng không đọc được (vẫn nêu từng dòng) và giữ phần còn lại",
+        en="leave out the rows that cannot be read, naming each, and keep the rest",
+    ),
+    "force": Text(vi="ghi đè nếu đã có", en="overwrite what is there"),
+    "workbook": Text(
+        vi="tạo tệp Excel để điền, thay cho thư mục",
+        en="make an Excel workbook to fill in, instead of a folder",
+    ),
+    "new_framework": Text(
+        vi="khung quy chế có sẵn cho tệp Excel (không có thì dùng hồ sơ mẫu)",
+        en="a shipped framework for the workbook (else the sample case)",
+    ),
+    "on": Text(
+        vi="xét vào ngày này, ví dụ 2024-03-28 (mặc định: ngày `on` của hồ sơ)",
+        en="examine this day, for example 2024-03-28 (default: the case's `on`)",
+    ),
+    "place": Text(
+        vi="chỉ xét địa bàn này (dùng được nhiều lần)",
+        en="only this place (may be repeated)",
+    ),
+    "from": Text(
+        vi="kể từ ngày này (mặc định: ngày đầu tiên có ghi nhiệm kỳ hoặc thí điểm)",
+        en="begin with this day (default: the first day of a recorded tenure or pilot)",
+    ),
+    "to": Text(vi="kể đến hết ngày này (mặc định: không giới hạn)", en="end with this day (default: no end)"),
+    "matter": Text(vi="chỉ xét việc này (dùng được nhiều lần)", en="only this matter (may be repeated)"),
+    "ties": Text(
+        vi="những loại ràng buộc được đi theo, cách nhau bằng dấu phẩy (mặc định: {})",
+        en="the kinds of tie to follow, separated by commas (default: {})",
+    ),
+    "superiors": Text(
+        vi="đi theo cả ràng buộc với cấp trên",
+        en="follow ties to actors of a higher level too",
+    ),
+    "compromise": Text(
+        vi="xác suất (0 đến 1) một người bị chi phối từ đầu, cho người chưa có số riêng",
+        en="probability (0 to 1) that a person is compromised at the start, where none is stated",
+    ),
+    "sets": Text(
+        vi="mỗi danh sách nêu nhiều nhất từng này nhóm (mặc định: 20)",
+        en="list at most this many sets (default: 20)",
+    ),
+    "format": Text(vi="dạng kết quả (mặc định: text)", en="form of the result (default: text)"),
+    "output": Text(
+        vi="ghi kết quả vào tệp này thay vì in ra; ghi trọn vẹn hoặc không ghi gì",
+        en="write the result to this file instead; whole or not at all",
+    ),
+    "fail_on": Text(
+        vi="kết thúc với mã 1 khi có phát hiện từ mức này trở lên (mặc định: never)",
+        en="exit 1 when a finding is at or above this severity (default: never)",
+    ),
+    "compare_fail_on": Text(
+        vi="kết thúc với mã 1 khi thay đổi gây thêm phát hiện từ mức này trở lên (mặc định: never)",
+        en="exit 1 when the change adds a finding at or above this severity (default: never)",
+    ),
+    "merge": Text(
+        vi="người giữ ghế thứ nhất của chức danh A nhận luôn ghế thứ nhất của chức danh B",
+        en="the holder of the first seat of office A takes the first seat of office B",
+    ),
+    "split": Text(
+        vi="mọi chức danh của người này, trừ chức danh đầu, giao cho người khác",
+        en="every office of this person but the first goes to somebody else",
+    ),
+    "code": Text(vi="mã phát hiện, ví dụ C03", en="a finding code, for example C03"),
+    "folder": Text(vi="thư mục sẽ tạo", en="the folder to make"),
+}
+
+BAD_DAY = Text(
+    vi="{!r} không phải là một ngày; hãy ghi như 2024-03-28",
+    en="{!r} is not a day; write it like 2024-03-28",
+)
+BAD_TIE = Text(vi="không có loại ràng buộc {!r}; các loại: {}", en="no kind of tie {!r}; the kinds are {}")
+BAD_PROBABILITY = Text(
+    vi="{!r} không phải là xác suất; hãy ghi số từ 0 đến 1",
+    en="{!r} is not a probability; write a number from 0 to 1",
+)
+BAD_COUNT = Text(
+    vi="{!r} không phải là số nguyên từ 1 trở lên", en="{!r} is not a whole number of at least 1"
+)
+BAD_MERGE = Text(
+    vi="{!r} không phải là hai chức danh khác nhau; hãy ghi như secretary+chair",
+    en="{!r} is not two different offices; write it like secretary+chair",
+)
+BAD_PATH = Text(vi="{!r} không phải là một đường dẫn", en="{!r} is not a path")
+
+NO_FOLDER_FOR_OUTPUT = Text(
+    vi="{}: không có thư mục {}; hãy tạo thư mục trước", en="{}: there is no folder {}; make it first"
+)
+OUTPUT_IS_FOLDER = Text(
+    vi="{}: đây là một thư mục; hãy ghi tên tệp", en="{}: this is a folder; write the name of a file"
+)
+CLOSED_STDOUT = Text(vi="đầu ra chuẩn đã đóng", en="standard output is closed")
+NOT_UTF8 = Text(vi="văn bản không ghi được bằng UTF-8: {}", en="text that cannot be written in UTF-8: {}")
+TOO_DEEP = Text(vi="dữ liệu lồng nhau quá sâu", en="the input is nested too deeply")
+PROGRESS = Text(vi="đang xét {} / {}", en="examining {} / {}")
+
+VALID = Text(
+    vi="{case}: hợp lệ; khung quy chế {framework}{day}; địa bàn: {places}; việc: {matters}; chức danh: {offices}; "
+    "nhiệm kỳ giữ chức: {tenures}",
+    en="{case}: valid; framework {framework}{day}; places: {places}; matters: {matters}; offices: {offices}; "
+    "tenures: {tenures}",
+)
+ON_DAY = Text(vi="; ngày {}", en="; day {}")
+UNKNOWN_CODE = Text(vi="không có mã {!r}", en="there is no code {!r}")
+LIST_CODES = Text(vi="xem các mã: counterpoise explain", en="see the codes: counterpoise explain")
+MADE = Text(
+    vi="đã tạo {folder}; bước tiếp theo: counterpoise audit {folder}",
+    en="made {folder}; next: counterpoise audit {folder}",
+)
+
+MADE_WORKBOOK = Text(
+    vi="đã tạo {file}; điền bằng Excel hoặc LibreOffice, rồi: counterpoise audit {file}",
+    en="made {file}; fill it in with Excel or LibreOffice, then: counterpoise audit {file}",
+)
+CONVERTED = Text(vi="đã ghi {target}; nhiệm kỳ giữ chức: {tenures}", en="wrote {target}; tenures: {tenures}")
+IS_THERE = Text(
+    vi="{}: đã có; chọn tên khác, hoặc thêm --force để ghi đè",
+    en="{}: it exists already; choose another name, or add --force to overwrite it",
+)
+NEW_IS_THERE = Text(vi="{}: đã có; chọn tên khác", en="{}: it exists already; choose another name")
+ONTO_ITSELF = Text(vi="{}: không thể ghi đè lên chính nó", en="{}: it cannot be written over itself")
+NOT_WRITTEN = Text(
+    vi="{}: không ghi được dạng {}; hãy ghi vào thư mục, .xlsx hoặc .json",
+    en="{}: nothing is written as {}; write a folder, .xlsx or .json",
+)
+UNREADABLE = Text(
+    vi="có dòng không đọc được nên chưa ghi gì", en="some rows cannot be read, so nothing was written"
+)
+KEEP_READABLE = Text(
+    vi="sửa các dòng trên, hoặc thêm --keep-readable để bỏ chúng",
+    en="mend them, or add --keep-readable to leave them out",
+)
+NOTHING_READABLE = Text(
+    vi="không có dòng nào đọc được nên chưa ghi gì", en="no row can be read, so nothing was written"
+)
+MEND_ROWS = Text(vi="sửa các dòng trên", en="mend the rows above")
+ROW_LEFT_OUT = Text(vi="bỏ dòng này", en="left out")
+BAD_COLUMNS = Text(
+    vi="{!r} không đúng; hãy ghi như person=Elu,place=Ville; các mục: {}",
+    en="{!r} is not right; write it like person=Elu,place=Ville; the entries: {}",
+)
+NEEDS_WORKBOOK = Text(vi="--framework chỉ dùng cùng --workbook", en="--framework goes with --workbook")
+NEEDS_PLACE = Text(vi="thiếu: DIR hoặc --workbook FILE", en="give either DIR or --workbook FILE")
+NOT_XLSX = Text(vi="{!r} không phải là tên tệp .xlsx", en="{!r} is not the name of an .xlsx file")
+
+# What the system refuses, by the name of its error.
+SYSTEM_ERRORS = {
+    "ENOENT": Text(vi="không có tệp hoặc thư mục này", en="no such file or folder"),
+    "EACCES": Text(vi="không có quyền", en="permission denied"),
+    "EPERM": Text(vi="không được phép", en="not permitted"),
+    "EISDIR": Text(vi="đây là một thư mục", en="this is a folder"),
+    "ENOTDIR": Text(vi="đây không phải là thư mục", en="this is not a folder"),
+    "EEXIST": Text(vi="đã có sẵn", en="it exists already"),
+    "ENOSPC": Text(vi="hết chỗ trên đĩa", en="no space left on the disk"),
+    "EROFS": Text(vi="ổ đĩa chỉ cho đọc", en="the disk is read-only"),
+    "ENAMETOOLONG": Text(vi="tên quá dài", en="the name is too long"),
+    "ELOOP": Text(vi="liên kết vòng quanh", en="links go round in a circle"),
+}
+
+# What argparse says, and what we say in Vietnamese instead.
+_ARGPARSE = (
+    (
+        r"argument (?P<a>\S+): invalid choice: (?P<b>.+?) \(choose from (?P<c>.+)\)",
+        "{a}: không có {b}; hãy chọn: {c}",
+    ),
+    (r"argument (?P<a>\S+): expected one argument", "{a}: thiếu giá trị"),
+    (r"argument (?P<a>\S+): not allowed with argument (?P<b>\S+)", "{a}: không dùng cùng với {b}"),
+    (r"argument (?P<a>\S+): ignored explicit argument (?P<b>.+)", "{a}: không nhận giá trị {b}"),
+    (r"argument (?P<a>\S+): (?P<b>.+)", "{a}: {b}"),
+    (r"the following arguments are required: (?P<a>.+)", "thiếu: {a}"),
+    (r"one of the arguments (?P<a>.+) is required", "cần một trong: {a}"),
+    (r"unrecognized arguments: (?P<a>.+)", "không hiểu: {a}"),
+)
+
+
+def usage_message(message: str, language: str) -> str:
+    """Say in the reader's language what argparse says in English.
+
+    >>> usage_message("the following arguments are required: CASE", "vi")
+    'thiếu: CASE'
+    """
+    for pattern, said in _ARGPARSE if language == "vi" else ():
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return said.format(**found.groupdict())
+    return message
+
+
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Choose the language before anything is parsed: `--lang`, else the locale, else Vietnamese.
+
+    >>> chosen_language(["audit", "x", "--lang=en"], {}), chosen_language([], {"LANG": "en_GB.UTF-8"})
+    ('en', 'en')
+    """
+    asked = locale_language(environment)
+    for this, following in zip(arguments, [*arguments[1:], ""], strict=False):
+        if this == "--":
+            break
+        value = following if this == "--lang" else this[7:] if this.startswith("--lang=") else ""
+        asked = value if value in LANGUAGES else asked
+    return asked

@@ -1,0 +1,1 @@
+"""Words of law: frozen records, no input or output, no algorithms."""

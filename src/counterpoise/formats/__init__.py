@@ -1,0 +1,1 @@
+"""One module per file format, at the door of the library."""

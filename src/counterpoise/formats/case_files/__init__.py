@@ -1,0 +1,7 @@
+"""Hold a case as the texts of its files: what every other format turns into and is made from."""
+
+from counterpoise.formats.case_files.gathering import Carried, gather, own_frameworks
+from counterpoise.formats.case_files.staging import read_files
+from counterpoise.formats.case_files.storing import store
+
+__all__ = ["Carried", "gather", "own_frameworks", "read_files", "store"]

@@ -1,0 +1,59 @@
+"""Names of what an audit speaks of, in one language: the door of every report to `domain.names`."""
+
+from __future__ import annotations
+
+from counterpoise.analysis.findings import Audit
+from counterpoise.domain.actors import Actor
+from counterpoise.domain.names import Names
+from counterpoise.domain.words import ArrangementId, BodyId, MatterId, OfficeId, PersonId, PlaceId, StepId
+
+
+def person_name(audit: Audit, person: PersonId, place: PlaceId | None, language: str) -> str:
+    """Name a person, or say which seat an unnamed one holds; `place` is where the reader already is."""
+    return _names(audit).person(person, place).of(language)
+
+
+def office_name(audit: Audit, office: OfficeId, language: str) -> str:
+    """Name an office."""
+    return _names(audit).office(office).of(language)
+
+
+def body_name(audit: Audit, body: BodyId, language: str) -> str:
+    """Name a body."""
+    return _names(audit).body(body).of(language)
+
+
+def matter_name(audit: Audit, matter: MatterId, language: str) -> str:
+    """Name a matter."""
+    return _names(audit).matter(matter).of(language)
+
+
+def place_name(audit: Audit, place: PlaceId, language: str) -> str:
+    """Name a place."""
+    return _names(audit).place(place).of(language)
+
+
+def arrangement_name(audit: Audit, arrangement: ArrangementId, language: str) -> str:
+    """Name an arrangement."""
+    return _names(audit).arrangement(arrangement).of(language)
+
+
+def step_name(audit: Audit, matter: MatterId, step: StepId, language: str) -> str:
+    """Name a step of a matter by its own name, else by its act and actor."""
+    known = audit.framework.matters.get(matter)
+    found = next((s for s in known.steps if s.id == step), None) if known else None
+    return _names(audit).step(found).of(language) if found else step
+
+
+def actor_name(audit: Audit, actor: Actor, language: str) -> str:
+    """Name an actor expression."""
+    return _names(audit).actor(actor).of(language)
+
+
+def mover_name(audit: Audit, mover: str, place: PlaceId | None, language: str) -> str:
+    """Name what somebody moves with, as a witness writes it."""
+    return _names(audit).mover(mover, place).of(language)
+
+
+def _names(audit: Audit) -> Names:
+    return Names(audit.case, audit.framework)
