@@ -34,6 +34,7 @@ docs: .venv/dev ## write docs/reference again from the code and its data
 bench: .venv/base ## measure the demo's audit, the base install and the engines; asserts nothing
 	@$(BIN)/python benchmarks/run.py
 
+# The locks name every package, so pip adds none: the one they leave out brings a GPL codec (see CONTRIBUTING.md).
 # Stamps: a second run installs nothing unless a lock or pyproject.toml changed.
 .venv/created:
 	@[ -n "$(PYTHON)" ] || { echo "Counterpoise needs Python 3.11 or later; name one: make PYTHON=/path/to/python" >&2; exit 2; }
@@ -43,11 +44,16 @@ bench: .venv/base ## measure the demo's audit, the base install and the engines;
 
 .venv/base: .venv/created requirements.lock pyproject.toml
 	@echo "installing Counterpoise into .venv" >&2
-	@$(PIP) --require-hashes -r requirements.lock >&2
+	@$(PIP) --no-deps --require-hashes -r requirements.lock >&2
 	@$(PIP) --no-deps --editable . >&2
 	@touch $@
 
 .venv/dev: .venv/base requirements-dev.lock
 	@echo "installing the tools for tests and checks into .venv" >&2
-	@$(PIP) --require-hashes -r requirements-dev.lock >&2
+	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock >&2
+	@touch $@
+
+.venv/site: .venv/base requirements-site.lock
+	@echo "installing the site into .venv" >&2
+	@$(PIP) --no-deps --require-hashes -r requirements-site.lock >&2
 	@touch $@

@@ -27,17 +27,26 @@ def test_every_data_file_is_shipped(file: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "wanted"), [("requirements.lock", "base"), ("requirements-dev.lock", "dev")]
+    ("lock", "wanted"),
+    [("requirements.lock", "base"), ("requirements-dev.lock", "dev"), ("requirements-site.lock", "site")],
 )
 def test_a_lock_pins_with_hashes_everything_the_project_asks_for(lock: str, wanted: str) -> None:
     entries = _entries(ROOT / lock)
     names = {name for name, _ in entries}
     asked = list(PROJECT["project"]["dependencies"])
-    if wanted == "dev":
-        asked += PROJECT["project"]["optional-dependencies"]["dev"]
+    extras = PROJECT["project"]["optional-dependencies"]
+    if wanted == "dev":  # tests drive every extra
+        asked += [requirement for extra in extras.values() for requirement in extra]
+    elif wanted in extras:
+        asked += extras[wanted]
     missing = {_plain(requirement) for requirement in asked} - names
     assert not missing, f"{lock}: run the command in CONTRIBUTING.md, The locks"
     assert [name for name, body in entries if "--hash=sha256:" not in body] == []
+
+
+@pytest.mark.parametrize("lock", ["requirements-dev.lock", "requirements-site.lock"])
+def test_no_lock_brings_the_codec_under_the_gpl(lock: str) -> None:
+    assert "pillow-heif" not in {name for name, _ in _entries(ROOT / lock)}
 
 
 def test_the_base_install_is_numpy_and_two_small_packages() -> None:
