@@ -1,4 +1,4 @@
-# demo, test, lint, docs, bench: nothing else to learn. Everything is installed into .venv inside this clone.
+# demo, test, lint, docs, site, bench: nothing else to learn. Everything is installed into .venv inside this clone.
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
@@ -11,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --no-input
 REPORT := build/loc-ninh.html
 
-.PHONY: demo test lint docs bench
+.PHONY: demo test lint docs site bench
 
 demo: .venv/base ## audit the founding case; the last line is the report's path
 	@mkdir -p $(dir $(REPORT))
@@ -30,6 +30,9 @@ lint: .venv/dev ## form, faults, types, import rules, spelling
 
 docs: .venv/dev ## write docs/reference again from the code and its data
 	@$(BIN)/python docs/build.py
+
+site: .venv/site ## open the demo of the site: SQLite in build/site, the founding case, an account for each role
+	@$(BIN)/counterpoise site --folder build/site $(ARGS)
 
 bench: .venv/base ## measure the demo's audit, the base install and the engines; asserts nothing
 	@$(BIN)/python benchmarks/run.py

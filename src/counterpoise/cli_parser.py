@@ -206,6 +206,22 @@ def _convert(verb: Parser, language: str) -> None:
     options.add_argument("--force", action="store_true", help=said(words.HELP["force"]))
 
 
+def _site(verb: Parser, language: str) -> None:
+    said = _in(language)
+    options = _add_options(verb, language)
+    folder = options.add_argument(
+        "--folder",
+        metavar="DIR",
+        type=_reader(_path, language),
+        default="build/site",
+        help=said(words.HELP["site_folder"]),
+    )
+    verb.paths.append((folder, "directory"))
+    options.add_argument(
+        "--bind", metavar="HOST:PORT", default="127.0.0.1:8000", help=said(words.HELP["bind"])
+    )
+
+
 _VERBS = {
     "audit": _audit,
     "check": _check,
@@ -214,6 +230,7 @@ _VERBS = {
     "timeline": _timeline,
     "convert": _convert,
     "new": _new,
+    "site": _site,
 }
 
 

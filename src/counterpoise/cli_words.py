@@ -51,13 +51,30 @@ VERBS = {
         vi="chuyển hồ sơ giữa thư mục, Excel, Popolo và sổ CSV; nêu mọi thứ không đưa sang được",
         en="turn a case into another form: folder, Excel, Popolo, from a CSV register; say all that stays behind",
     ),
+    "site": Text(
+        vi="mở trang dùng thử trên máy này: sổ chức danh, kết quả xét, bản tin",
+        en="open the demo of the site on this machine: register, examination, bulletin",
+    ),
     "new": Text(
         vi="tạo một hồ sơ mẫu hợp lệ để bắt đầu, trong thư mục hoặc trong tệp Excel",
         en="make a small valid case to start from, in a folder or in an Excel workbook",
     ),
 }
 
+SITE_NEEDS = Text(
+    vi="trang mạng cần gói {}; cài: python -m pip install 'counterpoise[site]'",
+    en="the site needs the package {}; install it: python -m pip install 'counterpoise[site]'",
+)
+SITE_OPEN = Text(vi="mở {} trong trình duyệt; Ctrl+C để dừng", en="open {} in a browser; Ctrl+C stops it")
+
 HELP = {
+    "site_folder": Text(
+        vi="thư mục giữ cơ sở dữ liệu của trang dùng thử (mặc định build/site)",
+        en="the folder that keeps the demo's database (default build/site)",
+    ),
+    "bind": Text(
+        vi="địa chỉ phục vụ (mặc định 127.0.0.1:8000)", en="the address to serve at (default 127.0.0.1:8000)"
+    ),
     "help": Text(vi="in phần trợ giúp này rồi thôi", en="show this help and stop"),
     "version": Text(vi="in phiên bản rồi thôi", en="show the version and stop"),
     "lang": Text(

@@ -1,0 +1,1 @@
+"""The site of Counterpoise: it keeps the register, shows what the library finds, and publishes it."""

@@ -1,0 +1,1 @@
+"""Accounts, the one natural person behind each, and the roles they hold."""

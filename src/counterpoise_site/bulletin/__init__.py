@@ -1,0 +1,1 @@
+"""The bulletin: what an office publishes to citizens."""

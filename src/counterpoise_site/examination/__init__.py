@@ -1,0 +1,1 @@
+"""The examination: what the library finds in the register, shown to people."""

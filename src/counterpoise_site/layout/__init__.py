@@ -1,0 +1,1 @@
+"""The dress of every page: header, footer, languages, errors."""

@@ -1,0 +1,32 @@
+"""Both languages where the words stand: `{% say "Địa bàn" "Places" %}`; a page cannot have one without the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from counterpoise.domain.words import Text
+
+register = template.Library()
+
+
+@register.simple_tag
+def say(vi: str, en: str, **values: Any) -> SafeString:
+    """Say one of two texts; {name} in it is filled by the value of that name, made safe."""
+    chosen = Text(vi, en).of(get_language() or "vi")
+    filled = (
+        chosen.format(**{name: conditional_escape(value) for name, value in values.items()})
+        if values
+        else chosen
+    )
+    return mark_safe(filled)
+
+
+@register.filter
+def said(text: Text) -> str:
+    """Read a text of the library in the reader's language."""
+    return text.of(get_language() or "vi")

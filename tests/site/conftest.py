@@ -1,0 +1,86 @@
+"""The site's tests alone know Django's settings; one cast plays in all of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+import pytest
+from pytest_django import DjangoDbBlocker
+
+import site_database
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "site_settings"
+django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]  # read by now; other tests start programs that know no Django
+
+from django.conf import settings  # noqa: E402 - Django comes first
+from django.contrib.auth.models import Group  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from counterpoise_site.accounts.models import Identity, User  # noqa: E402
+from counterpoise_site.accounts.roles import Role  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
+    """Copy the migrated database into memory instead of migrating it for every run."""
+    made = site_database.template(Path(settings.DATA))
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        site_database.load(made, connection.connection)
+
+
+@pytest.fixture
+def make_user(db: None) -> Callable[..., User]:  # noqa: ARG001 - opens the database
+    """Make an account with roles; without a person named, of a person of its own."""
+
+    def make(name: str, *roles: Role, identity: Identity | None = None, superuser: bool = False) -> User:
+        person = identity or Identity.objects.create(name=name.capitalize())
+        user = User.objects.create_user(name, password="long-enough-words", identity=person)
+        user.is_superuser = user.is_staff = superuser
+        user.save()
+        user.groups.set(Group.objects.filter(name__in=[role.value for role in roles]))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def ada(make_user: Callable[..., User]) -> User:
+    """Ada keeps the register, and holds two offices in it."""
+    return make_user("ada", Role.REGISTRAR, Role.READER)
+
+
+@pytest.fixture
+def ben(make_user: Callable[..., User]) -> User:
+    """Ben is the second person: he approves."""
+    return make_user("ben", Role.APPROVER, Role.READER)
+
+
+@pytest.fixture
+def cy(make_user: Callable[..., User]) -> User:
+    """Cy inspects."""
+    return make_user("cy", Role.INSPECTOR, Role.READER)
+
+
+@pytest.fixture
+def dee(make_user: Callable[..., User]) -> User:
+    """Dee is a citizen with an account and must be refused."""
+    return make_user("dee")
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[[User | None], Client]:  # noqa: ARG001 - opens the database
+    """Open a browser for one of the cast, or for a passer-by."""
+
+    def open_browser(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return open_browser
