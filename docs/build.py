@@ -25,6 +25,7 @@ YAML_FILES = (
     "regulations",
     "evidence",
     "workload",
+    "measures",
     "exceptions",
     "review",
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from counterpoise.analysis.alike import counterparts, renamed, shape_of
 from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
+from counterpoise.analysis.asked import day_asked, framework_asked, matters_asked, places_asked
 from counterpoise.analysis.capture import Question, readings
 from counterpoise.analysis.concentration import concentration
 from counterpoise.analysis.findings import Audit, Finding, MatterAnswers
@@ -22,13 +23,13 @@ from counterpoise.analysis.wording import Wording
 from counterpoise.boolean.engine import Engine
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT, How
-from counterpoise.domain.day_words import day_name, span_name
-from counterpoise.domain.institution import Case, CaseError, Framework, Place, Problem
+from counterpoise.domain.day_words import span_name
+from counterpoise.domain.institution import Case, Framework, Place
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.names import Names
 from counterpoise.domain.pilots import Arrangement
 from counterpoise.domain.rosters import Roster, roster
-from counterpoise.domain.words import MatterId, PlaceId, Text
+from counterpoise.domain.words import PlaceId, Text
 
 Progress = Callable[[int, int], None]
 
@@ -77,14 +78,14 @@ def audit(
     `change` puts another roster in the place of each one examined; `known` keeps answers for further audits of the
     same case that differ in the day and the places only. Raises CaseError when the day, a place or a matter is not known.
     """
-    on = _day(case, day)
-    framework = _framework(case, on)
-    chosen = _places(case, on, places)
+    on = day_asked(case, day)
+    framework = framework_asked(case, on)
+    chosen = places_asked(case, on, places)
     inquiry = _Inquiry(
         case,
         framework,
         on,
-        _matters(framework, matters),
+        matters_asked(framework, matters),
         (*framework.arrangements, *case.arrangements),
         Choices(frozenset(FOLLOWED_BY_DEFAULT if ties is None else ties), superiors),
         Question(
@@ -244,74 +245,6 @@ def _order(
         return (-finding.severity, finding.code, finding.place or "", matter, finding.steps, finding.persons)
 
     return key
-
-
-def _day(case: Case, day: date | None) -> date:
-    on = day or case.on
-    if on is None:
-        raise _refused(
-            "case.yaml, on",
-            Text("chưa biết xem xét vào ngày nào", "no day to examine"),
-            Text("ghi `on:` trong case.yaml hoặc thêm --on", "write `on:` in case.yaml or give --on"),
-        )
-    return on
-
-
-def _framework(case: Case, day: date) -> Framework:
-    framework = case.framework_on(day)
-    if framework is None:
-        spans = ", ".join(f"{f.id} {_span(f)}" for f in case.frameworks)
-        raise _refused(
-            "case.yaml, on",
-            Text(
-                f"không có khung quy chế nào có hiệu lực ngày {day_name(day).vi}",
-                f"no framework is valid on {day}",
-            ),
-            Text(f"chọn ngày trong khoảng: {spans}", f"choose a day within: {spans}"),
-        )
-    return framework
-
-
-def _span(framework: Framework) -> str:
-    start, end = framework.valid.start, framework.valid.end
-    return f"{start or '…'} – {end or '…'}"
-
-
-def _places(case: Case, day: date, wanted: Sequence[str]) -> tuple[Place, ...]:
-    audited = case.audited_places(day)
-    known = {place.id: place for place in audited}
-    missing = [w for w in wanted if w not in known]
-    if missing or not audited:
-        listed = ", ".join(sorted(known)) or "–"
-        asked = ", ".join(missing) or "–"
-        raise _refused(
-            "--place",
-            Text(
-                f"không có địa bàn nào được xem xét ngày {day_name(day).vi} mang mã: {asked}",
-                f"no audited place on {day} has the id: {asked}",
-            ),
-            Text(f"các địa bàn có thể chọn: {listed}", f"the places to choose from: {listed}"),
-        )
-    return tuple(place for place in audited if not wanted or place.id in wanted)
-
-
-def _matters(framework: Framework, wanted: Sequence[str]) -> tuple[Matter, ...]:
-    missing = [w for w in wanted if MatterId(w) not in framework.matters]
-    if missing:
-        listed = ", ".join(framework.matters)
-        raise _refused(
-            "--matter",
-            Text(
-                f"không có việc nào mang mã: {', '.join(missing)}",
-                f"no matter has the id: {', '.join(missing)}",
-            ),
-            Text(f"các việc có thể chọn: {listed}", f"the matters to choose from: {listed}"),
-        )
-    return tuple(matter for matter in framework.matters.values() if not wanted or matter.id in wanted)
-
-
-def _refused(where: str, what: Text, remedy: Text) -> CaseError:
-    return CaseError((Problem(where, what, remedy),))
 
 
 def count_by_code(findings: Iterable[Finding]) -> dict[str, int]:

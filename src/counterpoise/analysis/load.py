@@ -20,8 +20,7 @@ LIMIT = 6
 def overloaded(structure: Structure, wording: Wording) -> Iterator[Finding]:
     """Find persons with more than six offices and by-role duties together, counting each once."""
     for person in structure.persons:
-        offices = _offices(structure, person)
-        duties = tuple(dict.fromkeys(d for o in offices for d in structure.framework.offices[o].duties))
+        offices, duties = offices_of(structure, person), duties_of(structure, person)
         if len(offices) + len(duties) > LIMIT and structure.sits_here(person):
             yield _many(structure, wording, person, offices, duties)
 
@@ -40,8 +39,15 @@ def overworked(
             yield _too_much(structure, wording, person, hours, workload, then.get(person) if other else None)
 
 
-def _offices(structure: Structure, person: PersonId) -> tuple[OfficeId, ...]:
+def offices_of(structure: Structure, person: PersonId) -> tuple[OfficeId, ...]:
+    """List the offices a person holds."""
     return tuple(dict.fromkeys(seat.office for seat in structure.seats_of(person)))
+
+
+def duties_of(structure: Structure, person: PersonId) -> tuple[str, ...]:
+    """List the by-role duties that come with the offices a person holds."""
+    offices = structure.framework.offices
+    return tuple(dict.fromkeys(d for o in offices_of(structure, person) for d in offices[o].duties))
 
 
 def _many(
@@ -128,7 +134,7 @@ def _finding(
     *,
     basis: Basis,
 ) -> Finding:
-    offices = _offices(structure, person)
+    offices = offices_of(structure, person)
     return Finding(
         code=code,
         severity=severity,

@@ -12,6 +12,7 @@ from counterpoise.domain.bodies import Body, Office
 from counterpoise.domain.day_words import written_name
 from counterpoise.domain.days import Span
 from counterpoise.domain.matters import Matter
+from counterpoise.domain.measures import Terms
 from counterpoise.domain.people import Kin, Person, Tenure
 from counterpoise.domain.pilots import Arrangement, Regulation, Reorganisation
 from counterpoise.domain.rules import Rule, RuleException
@@ -151,6 +152,7 @@ class Case:
     exceptions: tuple[RuleException, ...] = ()
     reviews: tuple[Review, ...] = ()
     workload: Workload | None = None
+    measures: Terms | None = None
 
     def __repr__(self) -> str:
         return f"Case({self.id!r}: {len(self.places)} places, {len(self.persons)} persons, {len(self.tenures)} tenures)"

@@ -10,6 +10,7 @@ from counterpoise.domain.bodies import How
 from counterpoise.domain.citing import ground_text
 from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.matters import Act, Step
+from counterpoise.domain.measures import Kind
 from counterpoise.domain.words import (
     ArrangementId,
     BodyId,
@@ -37,6 +38,20 @@ ACTS = {
     Act.OPINION: Text(vi="góp ý", en="give an opinion"),
     Act.REPORT: Text(vi="báo cáo", en="report"),
     Act.PUBLISH: Text(vi="công khai", en="publish"),
+}
+
+KINDS = {
+    Kind.SPLIT: Text(vi="chấm dứt kiêm nhiệm", en="end a concurrency"),
+    Kind.MOVE: Text(vi="chuyển bước cho chức danh khác", en="move a step to another office"),
+    Kind.COSIGN: Text(vi="thêm chữ ký", en="add a co-signature"),
+    Kind.CHECK: Text(vi="thêm khâu kiểm soát", en="add a check"),
+    Kind.STANDING: Text(vi="kiểm soát từng vụ việc", en="make a periodic check standing"),
+    Kind.SUBSTITUTE: Text(vi="đứng ngoài, có người thay", en="step aside, with a substitute"),
+    Kind.CUT: Text(vi="bỏ một ràng buộc", en="cut a dependence"),
+    Kind.QUOTA: Text(vi="nâng tỷ lệ biểu quyết", en="raise a quota"),
+    Kind.PUBLISH: Text(vi="công khai", en="publish"),
+    Kind.DEADLINE: Text(vi="đặt thời hạn", en="set deadlines"),
+    Kind.DELEGATE: Text(vi="giao bớt nhiệm vụ", en="hand over a duty"),
 }
 
 HOWS = {

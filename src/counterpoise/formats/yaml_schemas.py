@@ -18,6 +18,7 @@ from counterpoise.formats.case_folder.fields import (
     EVIDENCE,
     EXCEPTIONS,
     FRAMEWORK,
+    MEASURES,
     REGULATIONS,
     REVIEWS,
     WORKLOAD,
@@ -36,6 +37,10 @@ _SHAPES: dict[str, tuple[Shape, str]] = {
     "regulations": (REGULATIONS, "Working regulations and reorganisations: regulations.yaml"),
     "evidence": (EVIDENCE, "Papers, opinions and articles: evidence.yaml"),
     "workload": (WORKLOAD, "Assumptions about the work, over those of the framework: workload.yaml"),
+    "measures": (
+        MEASURES,
+        "What measures cost and how their clauses read, over the shipped terms: measures.yaml",
+    ),
     "exceptions": (EXCEPTIONS, "Leave to break a rule, with reason, approver and end: exceptions.yaml"),
     "review": (REVIEWS, "Who confirmed which row of a framework, and when: review.yaml"),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from counterpoise.domain.bodies import How, Votes
 from counterpoise.domain.kinship import RELATIONS
 from counterpoise.domain.matters import Act, Power, When
-from counterpoise.domain.names import ACTS
+from counterpoise.domain.measures import Kind
+from counterpoise.domain.names import ACTS, KINDS
 from counterpoise.domain.pilots import PilotStatus
 from counterpoise.domain.words import Status, Text
 from counterpoise.formats.case_folder.estimates import ESTIMATE, number
@@ -449,6 +450,55 @@ WORKLOAD = Record(
             both("số giờ một năm của từng nhiệm vụ", "hours a year of each duty"),
         ),
         _BASIS,
+    )
+)
+
+MOST_COST = 1_000_000
+_MORE = whole(0, MOST_COST)
+TERM = Record(
+    (
+        _NAME,
+        Field(
+            "cost",
+            whole(1, MOST_COST),
+            both("điểm chi phí của một biện pháp loại này", "points one measure of this kind costs"),
+        ),
+        Field(
+            "by_law",
+            _MORE,
+            both(
+                "cộng thêm khi luật được dẫn đã nêu đích danh người làm",
+                "added where a cited law names who acts",
+            ),
+        ),
+        Field(
+            "superior",
+            _MORE,
+            both(
+                "cộng thêm khi cấp trên phải ban hành", "added where somebody above the place must adopt it"
+            ),
+        ),
+        Field("days", whole(1, MOST_DAYS), both("thời hạn, ngày làm việc", "working days it gives")),
+        Field("clause", LOCALISED, both("mẫu điều khoản", "template of the clause")),
+        Field("conditions", ListOf(LOCALISED), both("điều kiện", "conditions")),
+        Field(
+            "who",
+            ListOf(NameOf(both("mã một chức danh hay cơ quan", "the id of an office or body")), at_least=1),
+            both("chỉ giao cho những chức danh, cơ quan này", "the only offices and bodies it may call on"),
+        ),
+        _BASIS,
+    )
+)
+MEASURES = Record(
+    (
+        _VERSION_FIELD,
+        _TITLE,
+        _SOURCES,
+        Field(
+            "kinds",
+            Record(tuple(Field(kind.value, TERM, KINDS[kind]) for kind in Kind)),
+            both("các loại biện pháp", "the kinds of measure"),
+        ),
     )
 )
 

@@ -13,7 +13,13 @@ from typing import Any, TypeVar
 from counterpoise.domain.institution import Case, CaseError, Framework, Problem
 from counterpoise.domain.people import Person, Tenure
 from counterpoise.domain.words import PersonId, SourceId, plain
-from counterpoise.formats.case_folder import control_yaml, papers_yaml, workload_yaml, yaml_marks
+from counterpoise.formats.case_folder import (
+    control_yaml,
+    measures_yaml,
+    papers_yaml,
+    workload_yaml,
+    yaml_marks,
+)
 from counterpoise.formats.case_folder.arrangements_yaml import arrangements, check_pilot_places
 from counterpoise.formats.case_folder.csv_tables import INDICATORS, KIN, PERSONS, PLACES, TABLES, TENURES
 from counterpoise.formats.case_folder.fields import (
@@ -21,6 +27,7 @@ from counterpoise.formats.case_folder.fields import (
     CASE,
     EVIDENCE,
     EXCEPTIONS,
+    MEASURES,
     REGULATIONS,
     REVIEWS,
     WORKLOAD,
@@ -43,7 +50,8 @@ _EVIDENCE = "evidence.yaml"
 _WORKLOAD = "workload.yaml"
 _EXCEPTIONS = "exceptions.yaml"
 _REVIEW = "review.yaml"
-_PAPERS = (_ARRANGEMENTS, _REGULATIONS, _EVIDENCE, _WORKLOAD, _EXCEPTIONS, _REVIEW)
+_MEASURES = "measures.yaml"
+_PAPERS = (_ARRANGEMENTS, _REGULATIONS, _EVIDENCE, _WORKLOAD, _EXCEPTIONS, _REVIEW, _MEASURES)
 _FILES = (_CASE, *(table.file for table in TABLES), *_PAPERS)
 
 
@@ -130,6 +138,7 @@ class _Reader:
         )
         if entry and "title" in entry:
             case = replace(case, title=entry["title"])
+        case = self._with_measures(case, names)
         return self._with_control(self._with_papers(case, names), names, people)
 
     def _entry(self, file: str, shape: Shape) -> Any:
@@ -260,6 +269,17 @@ class _Reader:
             case, exceptions=control_yaml.exceptions(exceptions or (), excepted, problems=self.problems)
         )
         return control_yaml.with_reviews(case, reviews, problems=self.problems) if reviews else case
+
+    def _with_measures(self, case: Case, names: Known) -> Case:
+        """Lay the case's terms of measures over the shipped ones."""
+        entry = self._optional(_MEASURES, MEASURES)
+        if entry is None or not names.complete:
+            return replace(case, measures=measures_yaml.shipped())
+        actors = {*names.offices, *names.bodies}
+        read = measures_yaml.terms(
+            entry, actors, sources=names.sources, base=measures_yaml.shipped(), problems=self.problems
+        )
+        return replace(case, measures=read)
 
     def _with_workload(self, case: Case, names: Known, entry: Entry) -> Case:
         """Lay the case's assumptions over those of each framework."""

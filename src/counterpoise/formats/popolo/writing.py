@@ -125,6 +125,7 @@ def _left_out(case: Case) -> Iterable[Problem]:
         ("case.yaml", len(case.exceptions), "ngoại lệ", "exceptions"),
         ("case.yaml", len(case.reviews), "xác nhận", "reviews"),
         ("case.yaml", int(case.workload is not None), "khối lượng việc", "workload"),
+        ("measures.yaml", int(case.measures is not None and case.measures.own), "biện pháp", "measures"),
     )
     for file, count, vi, en in parts:
         if count:
