@@ -1,0 +1,308 @@
+"""The rows of the register, in two times: the days a row speaks of, and the time from when to when it was the record.
+
+A row's span holds its dates as they were written, also those known only in part; beside them stand the first and last day that
+count, so that a database can ask for a day. Nothing is overwritten: a correction closes a row and opens another.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from counterpoise.domain import institution, people
+from counterpoise.domain.days import PartialDate, Span, read_date
+from counterpoise.domain.words import Level, OfficeId, PersonId, PlaceId, Text
+from counterpoise_site.accounts.models import Identity
+from counterpoise_site.register.append_only import AppendOnly, Recorded
+from counterpoise_site.searching import Named
+
+ENDED_UNKNOWN = "?"
+NAME_LENGTH = 500
+
+
+class Changes(AppendOnly["Change"]):
+    """Changes, never changed themselves."""
+
+
+class Change(Recorded):
+    """One thing somebody did to the register, whole: when, who, why."""
+
+    class Kind(models.TextChoices):
+        """How the change came about."""
+
+        APPROVED = "approved"
+        IMPORTED = "imported"
+        LOADED = "loaded"
+
+    at = models.DateTimeField(unique=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    by = models.ForeignKey(Identity, null=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(Identity, null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField()
+
+    objects = Changes.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["at"]
+
+
+class Versions(AppendOnly["Version"]):
+    """Rows with their time of record."""
+
+    def known_on(self, moment: datetime | None) -> Self:
+        """Keep the rows that were the record at a moment; none means now."""
+        if moment is None:
+            return self.filter(recorded_to=None)
+        return self.filter(Q(recorded_to=None) | Q(recorded_to__gt=moment), recorded_from__lte=moment)
+
+    def close(self, change: Change) -> int:
+        """Close rows that are still the record."""
+        return self.filter(recorded_to=None)._close(closed=change, recorded_to=change.at)
+
+
+class Version(Recorded):
+    """One version of one entry; the entry's key stays the same through its corrections."""
+
+    key = models.CharField(max_length=700, db_index=True)
+    order = models.IntegerField(default=0)
+    opened = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    closed = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_from = models.DateTimeField()
+    recorded_to = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def find_by(self) -> None:
+        """Fill what the row is found by, where people look for it by words."""
+
+
+def one_open_version(table: str) -> models.UniqueConstraint:
+    """Say that an entry has one version that is the record now."""
+    return models.UniqueConstraint(
+        fields=["key"], condition=Q(recorded_to=None), name=f"one_open_version_of_{table}"
+    )
+
+
+class Dated(models.Model):
+    """The days a row speaks of."""
+
+    start = models.CharField(max_length=10, blank=True)
+    end = models.CharField(max_length=10, blank=True)
+    first_day = models.DateField(default=date.min)
+    last_day = models.DateField(default=date.max)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def span(self) -> Span:
+        """Give the days as the library has them."""
+        return span_of(self.start, self.end)
+
+
+def span_of(start: str, end: str) -> Span:
+    """Read a span from its two dates as written."""
+    unknown = end == ENDED_UNKNOWN
+    return Span(_date(start), None if unknown else _date(end), ended_unknown=unknown)
+
+
+def dates_of(span: Span) -> dict[str, Any]:
+    """Write a span into the columns of a row."""
+    end = ENDED_UNKNOWN if span.ended_unknown else str(span.end or "")
+    return {"start": str(span.start or ""), "end": end, "first_day": span.first, "last_day": span.last}
+
+
+def _date(text: str) -> PartialDate | None:
+    return read_date(text) if text else None
+
+
+class Place(Version, Dated, Named):
+    """A commune, district or province."""
+
+    place = models.CharField(max_length=200)
+    name_vi = models.CharField(max_length=NAME_LENGTH)
+    name_en = models.CharField(max_length=NAME_LENGTH)
+    level = models.CharField(max_length=200)
+    parent = models.CharField(max_length=200, blank=True)
+
+    objects = Versions.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [one_open_version("place")]
+        indexes: ClassVar = [
+            models.Index(fields=["place", "recorded_to"]),
+            models.Index(fields=["parent", "recorded_to"]),
+        ]
+
+    @property
+    def name(self) -> Text:
+        """Give the name in both languages."""
+        return Text(self.name_vi, self.name_en)
+
+    @property
+    def record(self) -> institution.Place:
+        """Give the library's record."""
+        parent = PlaceId(self.parent) if self.parent else None
+        return institution.Place(PlaceId(self.place), self.name, Level(self.level), parent, self.span)
+
+    @staticmethod
+    def columns(record: institution.Place) -> dict[str, Any]:
+        """Give the columns of a library's record."""
+        return {
+            "place": record.id,
+            "name_vi": record.name.vi,
+            "name_en": record.name.en,
+            "level": record.level,
+            "parent": record.parent or "",
+            **dates_of(record.span),
+        }
+
+    def find_by(self) -> None:
+        """Fill what the row is found by."""
+        self.set_found_by(self.name_vi, self.name_en, self.place)
+
+
+class Person(Version, Named):
+    """A person of the register."""
+
+    person = models.CharField(max_length=NAME_LENGTH)
+    name = models.CharField(max_length=NAME_LENGTH, blank=True)
+    compromise = models.FloatField(null=True)
+
+    objects = Versions.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [one_open_version("person")]
+        indexes: ClassVar = [models.Index(fields=["person", "recorded_to"])]
+
+    @property
+    def record(self) -> people.Person:
+        """Give the library's record."""
+        return people.Person(PersonId(self.person), self.name, self.compromise)
+
+    @staticmethod
+    def columns(record: people.Person) -> dict[str, Any]:
+        """Give the columns of a library's record."""
+        return {"person": record.id, "name": record.name, "compromise": record.compromise}
+
+    def find_by(self) -> None:
+        """Fill what the row is found by."""
+        self.set_found_by(self.name or self.person, self.person)
+
+
+class Kin(Version):
+    """Two persons declared to be relatives."""
+
+    a = models.CharField(max_length=NAME_LENGTH)
+    b = models.CharField(max_length=NAME_LENGTH)
+    relation = models.CharField(max_length=200, blank=True)
+
+    objects = Versions.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [one_open_version("kin")]
+
+    @property
+    def record(self) -> people.Kin:
+        """Give the library's record."""
+        return people.Kin(PersonId(self.a), PersonId(self.b), self.relation)
+
+    @staticmethod
+    def columns(record: people.Kin) -> dict[str, Any]:
+        """Give the columns of a library's record."""
+        return {"a": record.a, "b": record.b, "relation": record.relation}
+
+
+class Tenure(Version, Dated):
+    """One person on one seat of one office, or the seat declared vacant; `order` is the line the library shows."""
+
+    place = models.CharField(max_length=200)
+    office = models.CharField(max_length=200)
+    seat = models.IntegerField(default=1)
+    person = models.CharField(max_length=NAME_LENGTH, null=True)
+    basis = models.TextField(blank=True)
+
+    objects = Versions.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [one_open_version("tenure")]
+        indexes: ClassVar = [
+            models.Index(fields=["place", "recorded_to"]),
+            models.Index(fields=["person", "recorded_to"]),
+        ]
+
+    @property
+    def record(self) -> people.Tenure:
+        """Give the library's record."""
+        return people.Tenure(
+            PlaceId(self.place),
+            OfficeId(self.office),
+            self.seat,
+            PersonId(self.person) if self.person is not None else None,
+            self.span,
+            self.basis,
+            self.order,
+        )
+
+    @staticmethod
+    def columns(record: people.Tenure) -> dict[str, Any]:
+        """Give the columns of a library's record."""
+        return {
+            "place": record.place,
+            "office": record.office,
+            "seat": record.seat,
+            "person": record.person,
+            "basis": record.basis,
+            **dates_of(record.span),
+        }
+
+
+class Documents(AppendOnly["Document"]):
+    """Documents, each under the address of its content."""
+
+
+class Document(Recorded):
+    """A framework under the address of its content; `source` is the file it was read from, where there was one."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    record = models.TextField()
+    source = models.TextField(blank=True)
+
+    objects = Documents.as_manager()
+
+
+class Paper(Version):
+    """Any other record of a case, kept as the library writes it: pilots, regulations, figures, evidence, frameworks."""
+
+    class Kind(models.TextChoices):
+        """What a paper is."""
+
+        STUDY = "study"
+        FRAMEWORK = "framework"
+        ARRANGEMENT = "arrangement"
+        REGULATION = "regulation"
+        REORGANISATION = "reorganisation"
+        INDICATOR = "indicator"
+        EVIDENCE = "evidence"
+        SOURCE = "source"
+        EXCEPTION = "exception"
+        REVIEW = "review"
+        WORKLOAD = "workload"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    place = models.CharField(max_length=200, blank=True)
+    content = models.TextField()
+
+    objects = Versions.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [one_open_version("paper")]
+        indexes: ClassVar = [models.Index(fields=["kind", "recorded_to"])]
