@@ -177,4 +177,7 @@ summary { cursor: pointer; padding: .2rem 0; min-height: 1.75rem; }
 .bar rect { fill: var(--ink); }
 """
 
-SCREEN = _COLOURS + _TEXT + _SHEET + _SUMMARY + _TABLES + _SEATS + _FINDINGS
+PARTS = _SUMMARY + _TABLES + _SEATS + _FINDINGS
+"""What the parts of a report need when they stand on a page of somebody else."""
+
+SCREEN = _COLOURS + _TEXT + _SHEET + PARTS

@@ -1,0 +1,177 @@
+"""The pages of the examination: who may see them, what they say, and that they ask the library no more than needed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from counterpoise.analysis.examine import audit
+from counterpoise.domain.institution import Case
+from counterpoise.formats import case_folder
+from counterpoise_site.accounts.models import User
+from counterpoise_site.examination import answers
+from counterpoise_site.examination.keys import finding_key
+from counterpoise_site.examination.models import PlaceResult
+from counterpoise_site.register.snapshot import store
+
+pytestmark = pytest.mark.django_db
+
+CASES = Path(__file__).parents[2] / "cases"
+Opens = Callable[[User | None], Client]
+
+PAGES = (
+    "/examination/",
+    "/examination/place/all/",
+    "/examination/place/all/compare/",
+    "/examination/place/all/timeline/",
+    "/examination/place/all/download/json/",
+    "/examination/area/all/",
+)
+
+
+@pytest.fixture
+def small() -> Case:
+    """Keep a small commune with one collapsed check in the register."""
+    cache.clear()
+    case = case_folder.read(CASES / "check-collapses")
+    store(case, why="test")
+    return case
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("small")
+def test_a_citizen_is_refused_and_a_passer_by_signs_in_first(signed_in: Opens, dee: User, page: str) -> None:
+    assert signed_in(dee).get(page).status_code == 403
+    answer = signed_in(None).get(page)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("small")
+def test_an_inspector_reads_every_page_in_both_languages(
+    signed_in: Opens, cy: User, prefix: str, page: str
+) -> None:
+    answer = signed_in(cy).get(prefix + page)
+    assert answer.status_code == 200
+    shown = answer.content.decode()
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", shown)
+
+
+def test_the_page_of_a_place_says_what_the_library_finds(signed_in: Opens, cy: User, small: Case) -> None:
+    found = audit(small).findings
+    shown = signed_in(cy).get("/en/examination/place/all/").content.decode()
+    for finding in found:
+        assert f"/finding/{finding_key(finding)}/" in shown
+    assert len({finding_key(finding) for finding in found}) == len(found)
+
+
+def test_each_finding_has_a_page_with_its_proof_and_its_remedy(
+    signed_in: Opens, cy: User, small: Case
+) -> None:
+    browser = signed_in(cy)
+    for finding in audit(small).findings:
+        shown = browser.get(f"/en/examination/place/all/finding/{finding_key(finding)}/").content.decode()
+        assert finding.code in shown
+        if finding.remedy:
+            assert "Remedy" in shown
+
+
+@pytest.mark.usefixtures("small")
+def test_a_finding_that_does_not_stand_is_said_so(signed_in: Opens, cy: User) -> None:
+    answer = signed_in(cy).get("/en/examination/place/all/finding/000000000000/")
+    assert answer.status_code == 404
+    assert "does not stand" in answer.content.decode()
+
+
+@pytest.mark.parametrize("query", ["?on=yesterday", "?known=31-12-2024", "?on=2024-02-30"])
+@pytest.mark.usefixtures("small")
+def test_a_date_that_is_none_is_said_beside_its_field(signed_in: Opens, cy: User, query: str) -> None:
+    shown = signed_in(cy).get(f"/en/examination/place/all/{query}").content.decode()
+    assert "write a day as year-month-day" in shown
+    assert 'aria-invalid="true"' in shown
+
+
+@pytest.mark.parametrize("place", ["nowhere", "a" * 300, "x%00y", "../etc"])
+@pytest.mark.usefixtures("small")
+def test_a_place_nobody_knows_is_not_found(signed_in: Opens, cy: User, place: str) -> None:
+    assert signed_in(cy).get(f"/examination/place/{place}/").status_code == 404
+
+
+def test_joining_two_offices_shows_what_appears(signed_in: Opens, cy: User, small: Case) -> None:
+    browser = signed_in(cy)
+    offices = list(small.frameworks[0].offices)
+    query = f"?join={offices[0]}&to={offices[1]}"
+    assert (
+        "Findings that appear" in browser.get(f"/en/examination/place/all/compare/{query}").content.decode()
+    )
+    wrong = browser.get("/en/examination/place/all/compare/?join=nobody&to=king").content.decode()
+    assert "cannot be examined" in wrong
+
+
+def test_a_download_is_the_audit_of_the_library(signed_in: Opens, cy: User, small: Case) -> None:
+    told = json.loads(signed_in(cy).get("/examination/place/all/download/json/").content)
+    assert [f["code"] for f in told["findings"]] == [f.code for f in audit(small).findings]
+    assert signed_in(cy).get("/examination/place/all/download/exe/").status_code == 404
+
+
+@pytest.mark.usefixtures("small")
+def test_the_same_content_is_examined_once(
+    signed_in: Opens, cy: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = signed_in(cy)
+    first = browser.get("/en/examination/place/all/").context["told"]
+    monkeypatch.setattr(answers, "audit", _never)
+    assert browser.get("/en/examination/place/all/").context["told"] == first
+
+
+def _never(*_: object, **__: object) -> None:
+    raise AssertionError("examined again")
+
+
+@pytest.mark.usefixtures("small")
+def test_a_change_of_the_register_is_seen_at_once(signed_in: Opens, cy: User) -> None:
+    browser = signed_in(cy)
+    before = browser.get("/en/examination/place/all/").context["told"]
+    other = case_folder.read(CASES / "casting-vote")
+    store(other, why="another case")
+    assert browser.get("/en/examination/place/all/").context["told"].matters != before.matters
+
+
+def test_a_ranking_puts_the_most_concentrated_first_and_examines_only_what_changed(
+    signed_in: Opens, cy: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    cache.clear()
+    store(case_folder.read(CASES / "loc-ninh"), why="test")
+    browser = signed_in(cy)
+    call_command("examine", below="loc-ninh", on=None, seconds=60.0)
+    rows = list(PlaceResult.objects.all())
+    assert {row.place for row in rows} == {f"thi-diem-{n}" for n in range(1, 6)}
+    day = rows[0].on.isoformat()
+    with django_assert_max_num_queries(20):
+        shown = browser.get(f"/en/examination/area/loc-ninh/?on={day}").content.decode()
+    assert "still to be examined" not in shown
+    order = re.findall(r"/examination/place/(thi-diem-\d)/", shown)
+    counts = {row.place: row.alone for row in rows}
+    assert [counts[place] for place in order] == sorted(counts.values(), reverse=True)
+
+
+@pytest.mark.parametrize("code", ["C01", "G05", "R11"])
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_anybody_may_read_what_a_code_means(client: Client, prefix: str, code: str) -> None:
+    answer = client.get(f"{prefix}/examination/code/{code}/")
+    assert answer.status_code == 200
+    assert "<h1>" in answer.content.decode()
+
+
+def test_a_code_that_is_none_is_not_found(client: Client) -> None:
+    assert client.get("/examination/code/Z99/").status_code == 404
