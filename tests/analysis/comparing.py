@@ -137,10 +137,12 @@ def _moves(scene: oracle.Scene, link: Mapping[str, Any], group: frozenset[str]) 
     person, actor = link["person"], link["moved_by"]
     if link["how"] == "kin":
         return actor in group and actor in scene.families.get(person, ())
+    actor, _, place = actor.partition("@")
+    at = next((other for other in scene.neighbours if other.place == place), scene)
     return any(
         tie["how"] == link["how"]
         and str(records.actor_of(scene.world, tie["actor"])) == actor
-        and oracle.says_yes(scene, tie["actor"], group)
-        for office in scene.offices_of(person)
+        and oracle.says_yes(at, tie["actor"], group)
+        for office in at.offices_of(person)
         for tie in scene.world["offices"][office].get("ties", ())
     )

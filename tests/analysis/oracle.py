@@ -47,6 +47,7 @@ class Scene:
     seats: Mapping[tuple[str, int], str | None]
     unnamed: Group
     kin: tuple[tuple[str, str], ...]
+    others: tuple[Scene, ...] = ()
 
     @cached_property
     def families(self) -> Mapping[str, Group]:
@@ -59,8 +60,44 @@ class Scene:
 
     @cached_property
     def persons(self) -> tuple[str, ...]:
-        """List P: whoever holds a seat."""
-        return tuple(sorted({holder for holder in self.seats.values() if holder is not None}))
+        """List P, leaving out whoever sits elsewhere and can move nobody here."""
+        reached = {holder for holder in self.seats.values() if holder is not None}
+        while True:
+            before = len(reached)
+            for person in list(reached):
+                reached |= self.relatives(person)
+                for scene, actor in bonds(self, person):
+                    reached |= _persons_in(scene, actor)
+            if len(reached) == before:
+                return tuple(sorted(reached))
+
+    def relatives(self, person: str) -> Group:
+        """List a person's family, those who hold a seat somewhere."""
+        return self.families.get(person, frozenset()) & self._seated
+
+    @cached_property
+    def _seated(self) -> Group:
+        scenes = (self, *self.neighbours)
+        return frozenset(h for scene in scenes for h in scene.seats.values() if h is not None)
+
+    @cached_property
+    def neighbours(self) -> tuple[Scene, ...]:
+        """Show other places; whoever is above both is seated as here."""
+        return tuple(
+            replace(
+                other,
+                seats={
+                    seat: self.seats[seat] if self.shares(other, seat[0]) else h
+                    for seat, h in other.seats.items()
+                },
+            )
+            for other in self.others
+        )
+
+    def shares(self, other: Scene, office: str) -> bool:
+        """Tell whether an office of another scene is one of this scene too."""
+        level = _level(self.world, "offices", office)
+        return _place_at(self.world, self.place, level) == _place_at(self.world, other.place, level)
 
     def holders(self, office: str) -> Group:
         """Give the persons who hold a seat of the office."""
@@ -149,6 +186,14 @@ def last_day(end: str) -> str:
 
 
 def scene_of(world: World, options: Options, place: str) -> Scene:
+    """Say who sits at a place and above it, and at every other place."""
+    others = tuple(_scene_of(world, options, other) for other in audited_places(world) if other != place)
+    here = _scene_of(world, options, place)
+    unnamed = here.unnamed.union(*(other.unnamed for other in others))
+    return replace(here, unnamed=unnamed, others=others)
+
+
+def _scene_of(world: World, options: Options, place: str) -> Scene:
     """Say who sits where: a row's person, nobody where a row says vacant, else an unnamed person."""
     seats: dict[tuple[str, int], str | None] = {}
     unnamed = set()
@@ -280,17 +325,25 @@ def _followed(scene: Scene, office: str) -> Iterator[Expression]:
             yield tie["actor"]
 
 
+def bonds(scene: Scene, person: str) -> list[tuple[Scene, Expression]]:
+    """List on whom a person depends, each seen from where the office that binds the person stands."""
+    seats = [(scene, office) for office in scene.offices_of(person)]
+    for other in scene.neighbours:
+        seats += [(other, office) for office in other.offices_of(person) if not scene.shares(other, office)]
+    return [(at, actor) for at, office in seats for actor in _followed(at, office)]
+
+
 def moved(scene: Scene, group: Group) -> Group:
     """Grow a group to everyone it moves: the least fixed point."""
+    bound = {person: bonds(scene, person) for person in scene.persons}
     grown = set(group)
     while True:
         before = len(grown)
         for person in scene.persons:
-            ties = [actor for office in scene.offices_of(person) for actor in _followed(scene, office)]
-            if any(says_yes(scene, actor, frozenset(grown)) for actor in ties):
+            if any(says_yes(at, actor, frozenset(grown)) for at, actor in bound[person]):
                 grown.add(person)
             if person in grown:
-                grown |= scene.families.get(person, frozenset()) & set(scene.persons)
+                grown |= scene.relatives(person)
         if len(grown) == before:
             return frozenset(grown)
 
@@ -483,10 +536,9 @@ def support(scene: Scene, matter: Mapping[str, Any]) -> Group:
     while True:
         before = len(reached)
         for person in list(reached):
-            reached |= scene.families.get(person, frozenset()) & set(scene.persons)
-            for office in scene.offices_of(person):
-                for actor in _followed(scene, office):
-                    reached |= _persons_in(scene, actor)
+            reached |= scene.relatives(person)
+            for at, actor in bonds(scene, person):
+                reached |= _persons_in(at, actor)
         if len(reached) == before:
             return frozenset(reached)
 
@@ -532,7 +584,7 @@ def without_arrangement(scene: Scene) -> Scene:
         for (office, number), holder in scene.seats.items():
             if office in leaving and holder == person:
                 seats[office, number] = f"{second}@{at}#without"
-    return Scene(scene.world, scene.options, scene.place, seats, scene.unnamed, scene.kin)
+    return replace(scene, seats=seats)
 
 
 def is_touched(scene: Scene, matter: Mapping[str, Any]) -> bool:
@@ -555,6 +607,11 @@ def _support_offices(scene: Scene, matter: Mapping[str, Any]) -> set[str]:
         for office in scene.offices_of(person):
             for actor in _followed(scene, office):
                 reached |= {office} | _offices_in(scene, actor)
+        for other in scene.neighbours:
+            for office in other.offices_of(person):
+                if not scene.shares(other, office):
+                    for actor in _followed(other, office):
+                        reached |= {one for one in _offices_in(other, actor) if scene.shares(other, one)}
     return reached
 
 
@@ -642,7 +699,8 @@ def _on_certain_ties(scene: Scene) -> Scene:
         name: {**about, "ties": [tie for tie in about.get("ties", ()) if tie["status"] not in UNCERTAIN]}
         for name, about in scene.world["offices"].items()
     }
-    return replace(scene, world={**scene.world, "offices": offices})
+    world = {**scene.world, "offices": offices}
+    return replace(scene, world=world, others=tuple(replace(other, world=world) for other in scene.others))
 
 
 def audit(world: World, options: Options) -> tuple[list[dict[str, Any]], list[tuple[str, ...]]]:

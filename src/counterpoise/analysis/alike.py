@@ -14,6 +14,7 @@ from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.capture import Question
 from counterpoise.analysis.findings import Answer, Readings, Sets
 from counterpoise.analysis.structure import Structure
+from counterpoise.domain.rosters import Roster
 from counterpoise.domain.words import PersonId
 
 Names = Mapping[PersonId, PersonId]
@@ -24,14 +25,26 @@ def shape_of(structure: Structure, question: Question, held: Sequence[Fulfilled]
     rank = structure.number
     return (
         structure.framework.id,
+        _seated(structure.roster, rank),
         tuple(
-            (office, tuple(None if s.holder is None else rank[s.holder] for s in seats))
-            for office, seats in structure.roster.seats.items()
+            (
+                tuple(other.chain),
+                tuple(structure.roster.has(place) for place in other.chain.values()),
+                _seated(other, rank),
+            )
+            for other in structure.roster.neighbours()
         ),
         tuple(sorted(rank[person] for person in structure.unnamed)),
         tuple(tuple(rank[other] for other in structure.relatives(person)) for person in structure.persons),
         tuple(question.chance(person) for person in structure.persons),
         tuple((rank[one.person], one.arrangement.id) for one in held),
+    )
+
+
+def _seated(roster: Roster, rank: Mapping[PersonId, int]) -> Hashable:
+    return tuple(
+        (office, tuple(None if s.holder is None else rank[s.holder] for s in seats))
+        for office, seats in roster.seats.items()
     )
 
 

@@ -7,26 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from counterpoise.analysis.structure import NOBODY, Excluded, Structure, groups_below, no_check, tally
+from counterpoise.analysis.acting import NOBODY, Excluded, groups_below, tally
+from counterpoise.analysis.structure import Structure, no_check
 from counterpoise.domain.actors import Actor, AtLeastTerm, BodyTerm, GroupTerm, OfficeTerm
 from counterpoise.domain.bodies import HeadDecides, Tie
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.quotas import Quota
 from counterpoise.domain.rosters import Roster
-from counterpoise.domain.words import BodyId, GroupId, OfficeId, PersonId
+from counterpoise.domain.words import BodyId, GroupId, OfficeId, PersonId, PlaceId
 
 Persons = frozenset[PersonId]
 
 
+class Holding(NamedTuple):
+    """A person's seat or seats in one office at one place."""
+
+    person: PersonId
+    office: OfficeId
+    place: PlaceId
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One way in which a person moves: with the actor of a tie of an office held, or with a relative."""
+    """One way in which a person moves: with the actor of a tie of an office held at a place, or with a relative."""
 
     person: PersonId
     office: OfficeId | None
     tie: Tie | None
     relative: PersonId | None = None
+    place: PlaceId | None = None
+
+    @property
+    def holding(self) -> Holding | None:
+        """Give the holding that binds the person, if it is one."""
+        if self.office is None or self.place is None:
+            return None
+        return Holding(self.person, self.office, self.place)
 
 
 def says_yes(roster: Roster, actor: Actor, yes: Persons, excluded: Excluded = NOBODY) -> bool:
@@ -99,8 +117,7 @@ def links(structure: Structure) -> tuple[Link, ...]:
     """List every way in which somebody here moves with somebody else."""
     found: list[Link] = []
     for person in structure.persons:
-        for seat in structure.seats_of(person):
-            found += [Link(person, seat.office, tie) for tie in structure.ties_of(seat.office)]
+        found += [Link(person, b.seat.office, b.tie, place=b.seat.place) for b in structure.bonds(person)]
         found += [Link(person, None, None, other) for other in structure.relatives(person)]
     return tuple(found)
 
@@ -115,16 +132,16 @@ def moved_by(
     while changed:
         changed = False
         for link in waiting:
-            if link.person not in moved and _pulls(structure.roster, link, moved):
+            if link.person not in moved and _pulls(structure, link, moved):
                 moved |= {link.person}
                 used.append(link)
                 changed = True
     return moved, tuple(used)
 
 
-def _pulls(roster: Roster, link: Link, moved: Persons) -> bool:
-    if link.tie is not None:
-        return says_yes(roster, link.tie.actor, moved)
+def _pulls(structure: Structure, link: Link, moved: Persons) -> bool:
+    if link.tie is not None and link.place is not None:
+        return says_yes(structure.roster_of(link.place), link.tie.actor, moved)
     return link.relative in moved
 
 

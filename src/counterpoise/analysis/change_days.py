@@ -10,7 +10,7 @@ from counterpoise.domain.days import DateError, Span, read_date
 from counterpoise.domain.institution import Case
 from counterpoise.domain.rosters import chain_of
 from counterpoise.domain.rules import Rotation, TermLimit
-from counterpoise.domain.words import OfficeId, PlaceId
+from counterpoise.domain.words import OfficeId, PersonId, PlaceId
 
 _DAY = timedelta(days=1)
 
@@ -23,6 +23,26 @@ def places_with_superiors(case: Case, places: frozenset[PlaceId]) -> frozenset[P
         for place in places
         for at in chain_of(case, framework=framework, place=case.places[place]).values()
     )
+
+
+def places_bound(case: Case, places: frozenset[PlaceId]) -> frozenset[PlaceId]:
+    """Add every place, with its superiors, where somebody seated at these, or a relative, ever held a seat too.
+
+    More than one day needs, never less: who is bound elsewhere may be moved from there.
+    """
+    sat: dict[PersonId, set[PlaceId]] = {}
+    for tenure in case.tenures:
+        if tenure.person is not None:
+            sat.setdefault(tenure.person, set()).add(tenure.place)
+    for kin in case.kin:
+        joined = sat.get(kin.a, set()) | sat.get(kin.b, set())
+        sat[kin.a] = sat[kin.b] = joined
+    bound = places_with_superiors(case, places)
+    while True:
+        seen = bound.union(*(places for places in sat.values() if places & bound))
+        if seen == bound:
+            return bound
+        bound = places_with_superiors(case, seen)
 
 
 def recorded_days(case: Case, places: frozenset[PlaceId]) -> frozenset[date]:

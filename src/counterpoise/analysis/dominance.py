@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from counterpoise.analysis.by_hand import links, moved_by
+from counterpoise.analysis.by_hand import Holding, links, moved_by
 from counterpoise.analysis.findings import Answer, Finding, Severity
 from counterpoise.analysis.scene import Scene, finding
 from counterpoise.analysis.witness import Witness
-from counterpoise.domain.words import OfficeId, PersonId
+from counterpoise.domain.words import PersonId
 
 _MORE_THAN_HALF = 0.5 + 1e-9  # the index is a quotient of floats: half itself is not more than half
 
@@ -44,7 +44,7 @@ def _dominance(scene: Scene, person: PersonId, reading: str, share: float) -> Fi
     )
 
 
-def _own_seats(scene: Scene, person: PersonId) -> tuple[tuple[PersonId, OfficeId], ...]:
+def _own_seats(scene: Scene, person: PersonId) -> tuple[Holding, ...]:
     support = scene.structure.support(scene.matter).offices
-    held = dict.fromkeys(seat.office for seat in scene.structure.seats_of(person))
-    return tuple((person, office) for office in held if office in support)
+    seats = scene.structure.seats_of(person)
+    return tuple(dict.fromkeys(Holding(person, s.office, s.place) for s in seats if s.office in support))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from counterpoise.analysis.alike import counterparts, renamed, shape_of
-from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
+from counterpoise.analysis.arrangements import Fulfilled, fulfilled, in_force, without
 from counterpoise.analysis.asked import day_asked, framework_asked, matters_asked, places_asked
 from counterpoise.analysis.capture import Question, readings
 from counterpoise.analysis.concentration import concentration
+from counterpoise.analysis.doubtful import doubtful_tenures
 from counterpoise.analysis.findings import Audit, Finding, MatterAnswers
 from counterpoise.analysis.framework_gaps import framework_findings
 from counterpoise.analysis.gaps import matter_gaps, no_independent_check, regulation_gaps
@@ -217,21 +218,19 @@ def _answer(
 
 def _doubtful(inquiry: _Inquiry, structure: Structure, wording: Wording) -> Iterator[Text]:
     """List the tenures whose partial date could change an answer on the day."""
-    offices = {office for matter in inquiry.matters for office in structure.support(matter).offices}
-    here = frozenset(structure.roster.chain.values())
-    for tenure in inquiry.case.tenures:
-        if tenure.place in here and tenure.office in offices and tenure.span.is_doubtful_on(inquiry.day):
-            who = (
-                wording.names.person(tenure.person, tenure.place)
-                if tenure.person
-                else Text("ghế trống", "vacant")
-            )
-            office, place = wording.names.office(tenure.office), wording.names.place(tenure.place)
-            days = span_name(tenure.span)
-            yield Text(
-                f"tenures.csv, dòng {tenure.line}: {who.vi}, {office.vi}, {place.vi} ({days.vi})",
-                f"tenures.csv, line {tenure.line}: {who.en}, {office.en}, {place.en} ({days.en})",
-            )
+    joined = in_force(inquiry.arrangements, structure.roster)
+    for tenure in doubtful_tenures(inquiry.case, structure, inquiry.matters, arrangements=joined):
+        who = (
+            wording.names.person(tenure.person, tenure.place)
+            if tenure.person
+            else Text("ghế trống", "vacant")
+        )
+        office, place = wording.names.office(tenure.office), wording.names.place(tenure.place)
+        days = span_name(tenure.span)
+        yield Text(
+            f"tenures.csv, dòng {tenure.line}: {who.vi}, {office.vi}, {place.vi} ({days.vi})",
+            f"tenures.csv, line {tenure.line}: {who.en}, {office.en}, {place.en} ({days.en})",
+        )
 
 
 def _order(

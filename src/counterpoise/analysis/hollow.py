@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from counterpoise.analysis.by_hand import Link, Persons, carrying_route, fewest_links, moved_by
+from counterpoise.analysis.by_hand import Holding, Link, Persons, carrying_route, fewest_links, moved_by
 from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.scene import Scene, doubtful, finding
 from counterpoise.analysis.structure import Structure, every_check, has_holder
 from counterpoise.analysis.witness import Witness
 from counterpoise.boolean.engine import Engine, TooLargeError
 from counterpoise.domain.matters import Matter, Step
-from counterpoise.domain.words import OfficeId, PersonId
-
-Holding = tuple[PersonId, OfficeId]
+from counterpoise.domain.words import PersonId
 
 
 def weak_checks(scene: Scene) -> Iterator[Finding]:
@@ -67,7 +65,7 @@ def _weak_check(scene: Scene, step: Step, *, collapsed: bool) -> Finding:
         severity=Severity.ERROR if collapsed else Severity.WARNING,
         reading="ties",
         steps=(step,),
-        persons=tuple(dict.fromkeys(person for person, _ in hands)) or group,
+        persons=tuple(dict.fromkeys(hand.person for hand in hands)) or group,
         witness=replace(witness, seats=tuple(dict.fromkeys([*hands, *witness.seats])), steps=(step,)),
     )
 
@@ -97,12 +95,12 @@ def _seats_taken_along(
     structure = scene.structure
     checked, reached = structure.reach(step.actor), structure.support(scene.matter).offices
     related = {person for way in ways if way.relative is not None for person in (way.person, way.relative)}
-    tied = [(way.person, way.office) for way in ways if way.office is not None]
+    tied = [way.holding for way in ways if way.holding is not None]
     held = [
-        (person, office)
+        Holding(person, seat.office, seat.place)
         for person in sorted(moved_by(structure, group, ways)[0])
-        for office in dict.fromkeys(s.office for s in structure.seats_of(person))
-        if office in checked or (person in related and office in reached)
+        for seat in structure.seats_of(person)
+        if seat.office in checked or (person in related and seat.office in reached)
     ]
     return tuple(dict.fromkeys([*tied, *held]))
 
@@ -112,7 +110,7 @@ def _joined_hands(scene: Scene) -> tuple[Holding, ...]:
     offices = scene.structure.support(scene.matter).offices
     return tuple(
         dict.fromkeys(
-            (one.person, office)
+            Holding(one.person, office, scene.structure.roster.place_of(office))
             for one in scene.held
             if offices.intersection(one.offices)
             for office in one.offices

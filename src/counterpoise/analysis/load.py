@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from counterpoise.analysis.by_hand import Holding
 from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.wording import REMEDIES, Wording
@@ -147,6 +148,9 @@ def _finding(
         offices=offices,
         message=message,
         basis=basis,
-        rests_on=tuple(wording.seat_row(structure.roster, person, o) for o in offices),
+        rests_on=tuple(
+            wording.seat_row(structure.roster, Holding(person, o, structure.roster.place_of(o)))
+            for o in offices
+        ),
         remedy=REMEDIES[code],
     )

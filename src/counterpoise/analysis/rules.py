@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from counterpoise.analysis.by_hand import Holding
 from counterpoise.analysis.findings import Because, Finding, Severity
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.tenure_length import years_held
@@ -350,7 +351,7 @@ def _finding(court: Court, breach: Breach) -> Finding:
     note = leave[1] if leave is not None else plain("")
     structure = court.structure
     rows = [
-        court.wording.seat_row(structure.roster, person, office)
+        court.wording.seat_row(structure.roster, Holding(person, office, structure.roster.place_of(office)))
         for person in breach.persons
         for office in breach.offices
         if any(s.holder == person for s in structure.roster.seats.get(office, ()))

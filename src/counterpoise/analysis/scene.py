@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from counterpoise.analysis.arrangements import Fulfilled
-from counterpoise.analysis.by_hand import Link, Persons, fewest_links, moved_by
+from counterpoise.analysis.by_hand import Holding, Link, Persons, fewest_links, moved_by
 from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.witness import Witness, because, cited, rests_on_uncertain, rows_of
 from counterpoise.analysis.wording import REMEDIES, Wording
 from counterpoise.boolean.engine import Engine
 from counterpoise.domain.matters import Matter, Step
-from counterpoise.domain.rosters import Roster
-from counterpoise.domain.words import OfficeId, PersonId, is_uncertain
+from counterpoise.domain.rosters import Roster, Seat
+from counterpoise.domain.words import OfficeId, PersonId, PlaceId, is_uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ def finding(
         matter=scene.matter.id,
         steps=tuple(step.id for step in steps),
         persons=persons,
-        offices=tuple(dict.fromkeys(office for person, office in witness.seats if person in persons)),
+        offices=tuple(dict.fromkeys(held.office for held in witness.seats if held.person in persons)),
         message=scene.wording.concentration(
             code, scene.matter, persons=persons, steps=witness.steps, reading=reading, figure=figure
         ),
-        because=because(witness),
+        because=because(witness, scene.structure.roster),
         basis=cited(scene.matter, witness),
         rests_on=rows_of(scene.wording, scene.structure.roster, scene.matter, witness),
         remedy=REMEDIES[code],
@@ -84,33 +84,41 @@ def doubtful(link: Link) -> bool:
 
 def _needed_seats(
     scene: Scene, person: PersonId, ways: Sequence[Link], suffices: Callable[[Structure, Persons], bool]
-) -> tuple[tuple[PersonId, OfficeId], ...]:
+) -> tuple[Holding, ...]:
     """Keep the holdings the person and those moved cannot do without: each is tried in the hands of a stranger."""
     structure = scene.structure
-    reached: set[OfficeId] = set()
-    for step in scene.matter.steps:
-        reached |= structure.reach(step.actor)
-        if step.substitute is not None:
-            reached |= structure.reach(step.substitute)
-    for link in ways:
-        if link.tie is not None:
-            reached |= structure.reach(link.tie.actor)
+    reached = _reached(scene, ways)
     group = sorted(grown(structure, person, ways), key=lambda p: (p != person, p))
-    holdings = [
-        (one, office)
-        for one in group
-        for office in dict.fromkeys(s.office for s in structure.seats_of(one))
-        if office in reached
-    ]
+    held = (Holding(one, s.office, s.place) for one in group for s in structure.holdings_of(one))
+    holdings = [one for one in dict.fromkeys(held) if (one.office, one.place) in reached]
     kept = holdings
     for holding in reversed(holdings):
         fewer = [h for h in kept if h != holding]
         given_away = [h for h in holdings if h not in fewer]
-        other = Structure(_handed_on(structure, given_away), structure.choices)
+        other = Structure(_handed_on(structure.roster, given_away), structure.choices)
         if person in other.number and suffices(other, _regrown(other, person, ways)):
             kept = fewer
-    tied = {(link.person, link.office) for link in ways if link.office is not None}
+    tied = {link.holding for link in ways}
     return tuple(h for h in holdings if h in kept or h in tied)
+
+
+def _reached(scene: Scene, ways: Sequence[Link]) -> set[tuple[OfficeId, PlaceId]]:
+    """List the offices, with their places, of the steps and of both ends of the links."""
+    structure = scene.structure
+    actors = [(structure.roster, step.actor) for step in scene.matter.steps]
+    actors += [(structure.roster, s.substitute) for s in scene.matter.steps if s.substitute is not None]
+    actors += [
+        (structure.roster_of(link.place), link.tie.actor)
+        for link in ways
+        if link.tie is not None and link.place is not None
+    ]
+    bound = {(link.office, link.place) for link in ways if link.office is not None and link.place is not None}
+    return bound | {
+        (office, roster.place_of(office))
+        for roster, actor in actors
+        for office in structure.reach(actor)
+        if office in roster.seats
+    }
 
 
 def _regrown(other: Structure, person: PersonId, ways: Sequence[Link]) -> Persons:
@@ -119,19 +127,28 @@ def _regrown(other: Structure, person: PersonId, ways: Sequence[Link]) -> Person
         w
         for w in ways
         if w.person in other.number
-        and (w.office is None or any(s.office == w.office for s in other.seats_of(w.person)))
+        and (w.holding is None or any(_is_of(seat, w.holding) for seat in other.holdings_of(w.person)))
     ]
     return moved_by(other, (person,), still)[0]
 
 
-def _handed_on(structure: Structure, holdings: Sequence[tuple[PersonId, OfficeId]]) -> Roster:
+def _is_of(seat: Seat, holding: Holding) -> bool:
+    return (seat.office, seat.place) == (holding.office, holding.place)
+
+
+def _handed_on(roster: Roster, holdings: Sequence[Holding]) -> Roster:
     """Give some holdings to strangers."""
-    seats = dict(structure.roster.seats)
-    for person, office in holdings:
-        seats[office] = tuple(
-            replace(s, holder=PersonId(f"{office}@{s.place}#stranger-{s.number}"))
-            if s.holder == person
-            else s
-            for s in seats[office]
-        )
-    return replace(structure.roster, seats=seats)
+    return replace(
+        roster,
+        seats={office: _given_away(seats, holdings) for office, seats in roster.seats.items()},
+        elsewhere=tuple(_handed_on(other, holdings) for other in roster.elsewhere),
+    )
+
+
+def _given_away(seats: tuple[Seat, ...], holdings: Sequence[Holding]) -> tuple[Seat, ...]:
+    return tuple(
+        replace(s, holder=PersonId(f"{s.office}@{s.place}#stranger-{s.number}"))
+        if any(s.holder == held.person and _is_of(s, held) for held in holdings)
+        else s
+        for s in seats
+    )

@@ -11,19 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from counterpoise.analysis.acting import NOBODY, Acting, Excluded, leaf_terms
 from counterpoise.boolean.formula import Builder
-from counterpoise.domain.actors import Actor, AtLeastTerm, BodyTerm, GroupTerm, OfficeTerm
-from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT, BodyVotes, HeadDecides, How, Tie, Votes
+from counterpoise.domain.actors import Actor, BodyTerm, OfficeTerm
+from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT, How, Tie
 from counterpoise.domain.institution import Framework
 from counterpoise.domain.matters import Matter, Step, When
-from counterpoise.domain.quotas import Majority, Quota
 from counterpoise.domain.rosters import Roster, Seat
-from counterpoise.domain.words import BodyId, GroupId, MatterId, OfficeId, PersonId
+from counterpoise.domain.words import MatterId, OfficeId, PersonId, PlaceId
 
 T = TypeVar("T")
-
-Excluded = frozenset[PersonId]
-NOBODY: Excluded = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,12 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """The votes of a body on the day: who has how many, how many are needed, and who wins a tie at half."""
+class Bond:
+    """One tie of a seat that somebody holds, and the formulas of the place at which it is seen."""
 
-    votes: dict[PersonId, int]
-    needed: int
-    base: int
-    presiding: PersonId | None
+    seat: Seat
+    tie: Tie
+    acting: Acting
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,7 @@ class Support:
 
     persons: frozenset[PersonId]
     offices: frozenset[OfficeId]
+    elsewhere: frozenset[tuple[OfficeId, PlaceId]]
 
 
 class Structure:
@@ -60,79 +57,24 @@ class Structure:
         self.framework: Framework = roster.framework
         self.choices = choices
         self.builder = Builder()
-        held = {s.holder for seats in roster.seats.values() for s in seats if s.holder is not None}
-        self.persons: tuple[PersonId, ...] = tuple(sorted(held))
+        rosters = (roster, *roster.neighbours())
+        held = [s for one in rosters for seats in one.seats.values() for s in seats if s.holder is not None]
+        self.persons: tuple[PersonId, ...] = tuple(sorted({s.holder for s in held if s.holder is not None}))
         self.number = {person: number for number, person in enumerate(self.persons)}
-        self.unnamed = frozenset(
-            s.holder for seats in roster.seats.values() for s in seats if s.unnamed and s.holder is not None
-        )
-        for (
-            seats
-        ) in roster.seats.values():  # in the order of seats, so that alike rosters grow alike formulas
-            for seat in seats:
-                if seat.holder is not None:
-                    self._var(seat.holder)
-        self._actors: dict[tuple[Actor, Excluded], int] = {}
-        self._groups: dict[tuple[GroupId, Excluded], int] = {}
-        self._bodies: dict[tuple[BodyId, Quota | None, Excluded], int] = {}
-        self._offices: dict[tuple[OfficeId, Excluded], int] = {}
+        self.unnamed = frozenset(s.holder for s in held if s.unnamed and s.holder is not None)
+        for seat in held:  # in the order of seats, so that alike rosters grow alike formulas
+            if seat.holder is not None:
+                self._var(seat.holder)
+        self._here = Acting(roster, self.builder, self.number)
+        self._beyond = tuple(Acting(other, self.builder, self.number) for other in rosters[1:])
         self._moved: dict[int, int] = {}
         self._supports: dict[MatterId, Support] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._reach: dict[Actor, frozenset[OfficeId]] = {}
 
-    # Actors
-
     def acts(self, actor: Actor, excluded: Excluded = NOBODY) -> int:
         """Give e(T), as persons act independently; whoever is excluded counts as a vacant seat."""
-        known = self._actors.get((actor, excluded))
-        if known is None:
-            for group in groups_below(self.framework, actor):
-                if (group, excluded) not in self._groups:
-                    self._groups[group, excluded] = self._terms(self.framework.groups[group], excluded)
-            known = self._actors[actor, excluded] = self._terms(actor, excluded)
-        return known
-
-    def _terms(self, actor: Actor, excluded: Excluded) -> int:
-        made: list[int] = []
-        for term in actor.terms:
-            match term:
-                case OfficeTerm(office):
-                    made.append(self._office(office, excluded))
-                case BodyTerm(body, quota):
-                    made.append(self._body(body, quota, excluded))
-                case GroupTerm(group):
-                    made.append(self._groups[group, excluded])
-                case AtLeastTerm(count, parts):
-                    made.append(self.builder.at_least(count, [(made[part], 1) for part in parts]))
-        return made[-1]
-
-    def _office(self, office: OfficeId, excluded: Excluded) -> int:
-        known = self._offices.get((office, excluded))
-        if known is None:
-            holders = (p for p in self.roster.holders(office) if p not in excluded)
-            known = self._offices[office, excluded] = self.builder.any(self._var(p) for p in holders)
-        return known
-
-    def _body(self, body: BodyId, quota: Quota | None, excluded: Excluded) -> int:
-        known = self._bodies.get((body, quota, excluded))
-        if known is None:
-            known = self._bodies[body, quota, excluded] = self._decides(body, quota, excluded)
-        return known
-
-    def _decides(self, body: BodyId, quota: Quota | None, excluded: Excluded) -> int:
-        decides = self.framework.bodies[body].decides
-        if isinstance(decides, HeadDecides):
-            return self._office(decides.office, excluded)
-        if decides is None:
-            return self.builder.never
-        count = tally(self.roster, body, quota=quota, excluded=excluded)
-        votes = [(self._var(person), weight) for person, weight in count.votes.items()]
-        carried = self.builder.at_least(count.needed, votes)
-        if count.presiding is None:
-            return carried
-        half = self.builder.at_least(count.base // 2, votes)
-        return self.builder.any([carried, self.builder.all([half, self._var(count.presiding)])])
+        return self._here.acts(actor, excluded)
 
     def _var(self, person: PersonId) -> int:
         return self.builder.var(self.number[person])
@@ -210,9 +152,14 @@ class Structure:
 
     def _movers(self, person: PersonId) -> list[int]:
         """List the actors, and the relatives, with whom a person moves."""
-        actors = [self.acts(tie.actor) for seat in self.seats_of(person) for tie in self.ties_of(seat.office)]
+        actors = [bond.acting.acts(bond.tie.actor) for bond in self.bonds(person)]
         kin = [self._var(other) for other in self.relatives(person)]
         return list(dict.fromkeys([*actors, *kin]))
+
+    def bonds(self, person: PersonId) -> tuple[Bond, ...]:
+        """List the ties by which a person is bound, in offices held here and then elsewhere."""
+        seats = [(self._here, seat) for seat in self.seats_of(person)] + self._elsewhere.get(person, [])
+        return tuple(Bond(seat, tie, acting) for acting, seat in seats for tie in self.ties_of(seat.office))
 
     def ties_of(self, office: OfficeId) -> tuple[Tie, ...]:
         """List the ties of an office that are followed."""
@@ -250,8 +197,29 @@ class Structure:
                     seats[seat.holder].append(seat)
         return seats
 
+    def roster_of(self, place: PlaceId) -> Roster:
+        """Give the roster in which a place is seen."""
+        return next(one.roster for one in (self._here, *self._beyond) if one.roster.has(place))
+
+    @cached_property
+    def _elsewhere(self) -> dict[PersonId, list[tuple[Acting, Seat]]]:
+        """Gather what persons hold at other places, each seat once."""
+        held: dict[PersonId, list[tuple[Acting, Seat]]] = {}
+        seen = set(self.roster.chain.values())
+        for acting in self._beyond:
+            for seats in acting.roster.seats.values():
+                for seat in seats:
+                    if seat.holder is not None and seat.place not in seen:
+                        held.setdefault(seat.holder, []).append((acting, seat))
+            seen.update(acting.roster.chain.values())
+        return held
+
+    def holdings_of(self, person: PersonId) -> tuple[Seat, ...]:
+        """List the seats a person holds, here and then elsewhere."""
+        return (*self.seats_of(person), *(seat for _, seat in self._elsewhere.get(person, ())))
+
     def seats_of(self, person: PersonId) -> Sequence[Seat]:
-        """List the seats a person holds."""
+        """List the seats a person holds here."""
         return self._seats[person]
 
     def sits_here(self, person: PersonId) -> bool:
@@ -260,7 +228,7 @@ class Structure:
         return any(offices[seat.office].level == self.framework.audits for seat in self.seats_of(person))
 
     def relatives(self, person: PersonId) -> tuple[PersonId, ...]:
-        """List everybody here who is related to a person, through relatives who hold no seat too."""
+        """List everybody seated who is related to a person, through relatives who hold no seat too."""
         return self._kin.get(person, ())
 
     @cached_property
@@ -272,7 +240,7 @@ class Structure:
         families: dict[PersonId, tuple[PersonId, ...]] = {}
         for family in components(sorted(near), lambda p: near[p]):
             here = [p for p in sorted(family) if p in self.number]
-            for person in here:
+            for person in family:
                 families[person] = tuple(p for p in here if p != person)
         return families
 
@@ -292,6 +260,7 @@ class Structure:
             if step.substitute is not None:
                 offices |= self.reach(step.substitute)
         persons: set[PersonId] = set()
+        seats: set[tuple[OfficeId, PlaceId]] = set()
         waiting = [p for office in offices for p in self.roster.holders(office)]
         while waiting:
             person = waiting.pop()
@@ -299,14 +268,15 @@ class Structure:
                 continue
             persons.add(person)
             waiting.extend(self.relatives(person))
-            for seat in self.seats_of(person):
-                for tie in self.ties_of(seat.office):
-                    offices.add(seat.office)
-                    reached = self.reach(tie.actor)
-                    offices |= reached
-                    waiting.extend(p for office in reached for p in self.roster.holders(office))
-        recused = {office for step in matter.steps for office in step.excludes}
-        return Support(frozenset(persons), frozenset(offices | recused))
+            for bond in self.bonds(person):
+                there, reached = bond.acting.roster, self.reach(bond.tie.actor)
+                seats.add((bond.seat.office, bond.seat.place))
+                seats |= {(office, there.place_of(office)) for office in reached if office in there.seats}
+                waiting.extend(p for office in reached for p in there.holders(office))
+        offices |= {office for office, place in seats if self.roster.has(place)}
+        offices |= {office for step in matter.steps for office in step.excludes}
+        beyond = frozenset((office, place) for office, place in seats if not self.roster.has(place))
+        return Support(frozenset(persons), frozenset(offices), beyond)
 
     def reach(self, actor: Actor) -> frozenset[OfficeId]:
         """List the offices an actor is made of."""
@@ -346,61 +316,6 @@ def every_check(_: Step) -> bool:
 def standing_check(step: Step) -> bool:
     """Count only the checks that always take place."""
     return step.when is When.ALWAYS
-
-
-def tally(roster: Roster, body: BodyId, *, quota: Quota | None = None, excluded: Excluded = NOBODY) -> Tally:
-    """Count the votes of a body as they exist on the day, leaving out whoever steps aside."""
-    record = roster.framework.bodies[body]
-    decides = record.decides
-    assert isinstance(decides, BodyVotes)
-    weight_of = dict(decides.weights) if decides.weights is not None else None
-    votes: dict[PersonId, int] = {}
-    established = 0
-    for office in record.members:
-        weight = 1 if weight_of is None else weight_of[office]
-        for seat in roster.seats.get(office, ()):
-            established += weight
-            if seat.holder is not None and seat.holder not in excluded:
-                adds_up = weight_of is not None or decides.votes is Votes.PER_SEAT
-                votes[seat.holder] = votes.get(seat.holder, 0) + weight if adds_up else 1
-    base = established if decides.of_seats else sum(votes.values())
-    asked = quota if quota is not None else decides.quota
-    presiding = None
-    if (
-        decides.presiding is not None
-        and quota is None
-        and isinstance(asked, Majority)
-        and base
-        and base % 2 == 0
-    ):
-        presiding = next((p for p in roster.holders(decides.presiding) if p not in excluded), None)
-    return Tally(votes, asked.needed(base), base, presiding)
-
-
-def groups_below(framework: Framework, actor: Actor) -> list[GroupId]:
-    """List the groups an actor is made of, parts first."""
-    order: list[GroupId] = []
-    seen: set[GroupId] = set()
-    stack: list[tuple[GroupId, bool]] = [(t.group, False) for t in actor.terms if isinstance(t, GroupTerm)]
-    while stack:
-        group, ready = stack.pop()
-        if ready:
-            order.append(group)
-        elif group not in seen:
-            seen.add(group)
-            stack.append((group, True))
-            inner = framework.groups[group].terms
-            stack.extend((t.group, False) for t in inner if isinstance(t, GroupTerm))
-    return order
-
-
-def leaf_terms(framework: Framework, actor: Actor) -> Iterable[OfficeTerm | BodyTerm]:
-    """List the offices and bodies an actor is made of, through its groups."""
-    inside = [framework.groups[group] for group in groups_below(framework, actor)]
-    for part in (*inside, actor):
-        for term in part.terms:
-            if isinstance(term, OfficeTerm | BodyTerm):
-                yield term
 
 
 def components(nodes: Sequence[T], follow: Callable[[T], Iterable[T]]) -> list[list[T]]:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from counterpoise.analysis.change_days import (
     change_days,
+    places_bound,
     places_with_superiors,
     recorded_days,
     source_days,
@@ -82,15 +83,18 @@ def intervals(
 ) -> tuple[Interval, ...]:
     """Part the days asked about where an answer can change."""
     asked = _asked(case, places)
-    around = places_with_superiors(case, asked)
-    begin = first or _begin(case, around)
+    begin = first or _begin(case, places_with_superiors(case, asked))
     if last is not None and last < begin:
         raise _refused(
             "--to",
             Text("ngày cuối đứng trước ngày đầu", "the last day stands before the first"),
             Text("đổi --from hoặc --to", "change --from or --to"),
         )
-    inside = [day for day in change_days(case, around) if begin < day and (last is None or day <= last)]
+    inside = [
+        day
+        for day in change_days(case, places_bound(case, asked))
+        if begin < day and (last is None or day <= last)
+    ]
     starts = [begin, *inside]
     ends = [day - timedelta(days=1) for day in inside]
     return tuple(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from counterpoise.analysis.by_hand import Link
+from counterpoise.analysis.by_hand import Holding, Link
 from counterpoise.analysis.findings import Because
 from counterpoise.analysis.wording import Wording
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.rosters import Roster
-from counterpoise.domain.words import Basis, Citation, OfficeId, PersonId, Text, is_uncertain
+from counterpoise.domain.words import Basis, Citation, Text, is_uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Witness:
     """The links that move somebody, the holdings used, and the steps carried or stopped."""
 
     links: tuple[Link, ...]
-    seats: tuple[tuple[PersonId, OfficeId], ...]
+    seats: tuple[Holding, ...]
     steps: tuple[Step, ...]
 
 
@@ -43,24 +43,30 @@ def cited(matter: Matter, witness: Witness) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(citation for basis in _rows(matter, witness) for citation in basis))
 
 
-def because(witness: Witness) -> tuple[Because, ...]:
+def because(witness: Witness, roster: Roster) -> tuple[Because, ...]:
     """Tell who moves with whom, in the order in which it happens."""
     found: list[Because] = []
     for link in witness.links:
         if link.tie is not None:
-            found.append(Because(link.person, str(link.tie.actor), link.tie.how))
+            found.append(Because(link.person, _mover(link, roster), link.tie.how))
         elif link.relative is not None:
             found.append(Because(link.person, link.relative, "kin"))
     return tuple(found)
 
 
+def _mover(link: Link, roster: Roster) -> str:
+    """Write the actor of a tie, with its place where that is another one than those examined."""
+    at = "" if link.place is None or roster.has(link.place) else f"@{link.place}"
+    return f"{link.tie.actor}{at}" if link.tie is not None else ""
+
+
 def rows_of(wording: Wording, roster: Roster, matter: Matter, witness: Witness) -> tuple[Text, ...]:
     """Word every row: seats first, then ties, then the matter."""
-    seats = [wording.seat_row(roster, person, office) for person, office in witness.seats]
+    seats = [wording.seat_row(roster, holding) for holding in witness.seats]
     ties = [
         wording.kin_row(link.person, link.relative, roster.place)
         if link.relative is not None
-        else wording.tie_row(link.office, link.tie)
+        else wording.tie_row(roster, link)
         for link in witness.links
     ]
     return tuple(dict.fromkeys([*seats, *ties, wording.matter_row(matter)]))

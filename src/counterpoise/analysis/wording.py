@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterpoise.domain.bodies import Tie
+from counterpoise.analysis.by_hand import Holding, Link
 from counterpoise.domain.citing import cite_text
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.names import HOWS, READINGS, STATUSES, Names, joined
 from counterpoise.domain.rosters import Roster
-from counterpoise.domain.words import Basis, OfficeId, PersonId, PlaceId, Text, plain, status_of
+from counterpoise.domain.words import Basis, PersonId, PlaceId, Text, plain, status_of
 
 REMEDIES = {
     "C01": Text(
@@ -149,10 +149,12 @@ class Wording:
     def _steps(self, steps: Sequence[Step]) -> Text:
         return joined([self.names.step(step) for step in steps])
 
-    def seat_row(self, roster: Roster, person: PersonId, office: OfficeId) -> Text:
+    def seat_row(self, roster: Roster, holding: Holding) -> Text:
         """Say that somebody holds an office, and by which row."""
-        who, what = self.names.person(person, self.place), self.names.office(office)
-        seat = next(s for s in roster.seats[office] if s.holder == person)
+        who = self.names.person(holding.person, self.place)
+        what = self._with_place(self.names.office(holding.office), holding.place, roster)
+        seats = roster.seen_from(holding.place).seats[holding.office]
+        seat = next(s for s in seats if s.holder == holding.person)
         if seat.unnamed:
             return Text(
                 f"{who.vi}: giả định độc lập, không có dòng nào", f"{who.en}: assumed independent, no row"
@@ -169,16 +171,24 @@ class Wording:
             f"{who.en} holds {what.en} (tenures.csv, line {line}){en}",
         )
 
-    def tie_row(self, office: OfficeId | None, tie: Tie | None) -> Text:
+    def tie_row(self, roster: Roster, link: Link) -> Text:
         """Say that an office depends on an actor."""
-        if office is None or tie is None:
+        if link.holding is None or link.tie is None:
             return plain("")
-        name, actor, how = self.names.office(office), self.names.actor(tie.actor), HOWS[tie.how]
-        vi, en = _known_from(tie.basis)
+        name = self._with_place(self.names.office(link.holding.office), link.holding.place, roster)
+        actor, how = self.names.actor(link.tie.actor), HOWS[link.tie.how]
+        vi, en = _known_from(link.tie.basis)
         return Text(
             f"{actor.vi} {how.vi} {name.vi}{vi}",
             f"{actor.en} {how.en} {name.en}{en}",
         )
+
+    def _with_place(self, name: Text, place: PlaceId, roster: Roster) -> Text:
+        """Add the place to an office that is neither of the audited place nor above it."""
+        if roster.has(place):
+            return name
+        where = self.names.place(place)
+        return Text(f"{name.vi}, {where.vi}", f"{name.en}, {where.en}")
 
     def kin_row(self, person: PersonId, relative: PersonId, place: PlaceId) -> Text:
         """Say that two persons are relatives."""

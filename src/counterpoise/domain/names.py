@@ -161,6 +161,10 @@ class Names:
         group = next((actor for name, actor in self.framework.groups.items() if name == mover), None)
         if group is not None:
             return self.actor(group)
+        inside, _, place = mover.rpartition("@")
+        if inside and place in self.case.places and PersonId(mover) not in self.case.persons:
+            who, where = self.mover(inside, at), self.place(PlaceId(place))
+            return Text(f"{who.vi}, {where.vi}", f"{who.en}, {where.en}")
         if PersonId(mover) in self.case.persons or _ASSUMED.fullmatch(mover):
             return self.person(PersonId(mover), at)
         if "(" in mover or "[" in mover:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from counterpoise.domain.institution import Place
 from counterpoise.domain.people import VACANT, Person, Tenure
@@ -32,6 +33,11 @@ class _Claim:
 
     def clashes(self, other: _Claim) -> bool:
         return self.tenure.span.overlaps(other.tenure.span)
+
+    def meets(self, other: _Claim) -> bool:
+        """Tell whether some day is in both, the first of a span that ended on an unknown day too."""
+        one, two = self.tenure.span, other.tenure.span
+        return one.first <= two.last and two.first <= one.last
 
     @property
     def who(self) -> str:
@@ -194,15 +200,16 @@ def _take(claim: _Claim, seat: int, here: dict[int, list[_Claim]], *, problems: 
 
 
 def _free_seat(claim: _Claim, here: Mapping[int, list[_Claim]]) -> int | None:
-    own = None
-    for seat in range(1, claim.seats + 1):
-        sitting = here.get(seat, ())
-        clashing = [other for other in sitting if claim.clashes(other)]
-        if not clashing:
-            return seat
-        if own is None and all(other.tenure.person == claim.tenure.person for other in clashing):
-            own = seat
-    return own
+    """Find the lowest seat nobody else has on any day; one whose holder left on an unknown day comes after those."""
+    seats = range(1, claim.seats + 1)
+    free = (s for s in seats if not any(claim.meets(other) for other in here.get(s, ())))
+    left = (s for s in seats if not any(claim.clashes(other) for other in here.get(s, ())))
+    own = (
+        s
+        for s in seats
+        if all(o.tenure.person == claim.tenure.person for o in here.get(s, ()) if claim.clashes(o))
+    )
+    return next(chain(free, left, own), None)
 
 
 def _note_full(claim: _Claim, here: Mapping[int, list[_Claim]], *, problems: Problems) -> None:

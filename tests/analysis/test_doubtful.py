@@ -1,0 +1,86 @@
+"""Tenures with a partial date: listed when the other way of reading them would change an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from analysis import records, worlds
+from counterpoise.analysis.examine import audit
+from counterpoise.analysis.findings import Audit
+from counterpoise.domain.days import ALWAYS, Span, read_date
+from counterpoise.domain.institution import Case
+from counterpoise.domain.people import Tenure
+
+LINE = re.compile(r"line (\d+)")
+ENDED = Span(read_date("2020"), ended_unknown=True)
+
+
+def listed(found: Audit) -> set[int]:
+    lines = (LINE.search(tenure.en) for tenure in found.doubtful_tenures)
+    return {int(line[1]) for line in lines if line}
+
+
+def answers(found: Audit) -> list[Any]:
+    """Keep what no rounding can change."""
+    return [
+        (answer.capture_sets, answer.blocking_sets, answer.with_holder, answer.unnamed, sorted(answer.power))
+        if readings is not None
+        else None
+        for matter in found.matters
+        for readings in (matter.readings, matter.without_arrangement)
+        for answer in (map(readings.of, ("paper", "ties", "practice")) if readings is not None else (None,))
+        if answer is not None or readings is None
+    ]
+
+
+def otherwise(case: Case, tenure: Tenure) -> Case:
+    """Read one doubtful row the other way."""
+    day = case.on
+    assert day is not None
+    now = tenure.span.covers(day)
+    others = tuple(other for other in case.tenures if other is not tenure)
+    return replace(case, tenures=others if now else (*others, replace(tenure, span=ALWAYS)))
+
+
+def doubtful(case: Case) -> Iterator[Tenure]:
+    """List the doubtful rows whose seat nobody else has."""
+    assert case.on is not None
+    for tenure in case.tenures:
+        seat = (tenure.place, tenure.office, tenure.seat)
+        taken = any(
+            other is not tenure
+            and (other.place, other.office, other.seat) == seat
+            and other.span.covers(case.on)
+            for other in case.tenures
+        )
+        if tenure.span.is_doubtful_on(case.on) and not taken:
+            yield tenure
+
+
+def made(seed: int) -> Case:
+    """Make a case in which some rows ended on an unknown day."""
+    chance = Random(seed)
+    case = records.case_of(worlds.world_of(chance))
+    rows = (
+        replace(t, span=ENDED) if t.span.end is None and chance.random() < 0.4 else t for t in case.tenures
+    )
+    return replace(case, tenures=tuple(rows))
+
+
+@pytest.mark.parametrize("seed", range(5 * 10**6, 5 * 10**6 + 60, 20))
+def test_every_tenure_whose_partial_date_changes_an_answer_is_listed(seed: int) -> None:
+    changed = 0
+    for number in range(seed, seed + 20):
+        case = made(number)
+        found = audit(case)
+        for tenure in doubtful(case):
+            if answers(audit(otherwise(case, tenure))) != answers(found):
+                changed += 1
+                assert tenure.line in listed(found), tenure
+    assert changed > 10
