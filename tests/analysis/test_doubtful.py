@@ -28,15 +28,15 @@ def listed(found: Audit) -> set[int]:
 
 def answers(found: Audit) -> list[Any]:
     """Keep what no rounding can change."""
-    return [
-        (answer.capture_sets, answer.blocking_sets, answer.with_holder, answer.unnamed, sorted(answer.power))
-        if readings is not None
-        else None
-        for matter in found.matters
-        for readings in (matter.readings, matter.without_arrangement)
-        for answer in (map(readings.of, ("paper", "ties", "practice")) if readings is not None else (None,))
-        if answer is not None or readings is None
-    ]
+    kept: list[Any] = []
+    for matter in found.matters:
+        for readings in (matter.readings, matter.without_arrangement):
+            for one in map(readings.of, ("paper", "ties", "practice")) if readings is not None else ():
+                kept.append(
+                    (one.capture_sets, one.blocking_sets, one.with_holder, one.unnamed, sorted(one.power))
+                )
+            kept.append(readings is None)
+    return kept
 
 
 def otherwise(case: Case, tenure: Tenure) -> Case:

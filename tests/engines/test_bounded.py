@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from time import monotonic
 
 import pytest
 
@@ -79,9 +78,14 @@ def test_no_hit_among_the_samples_is_not_taken_for_never() -> None:
     assert 0.005 < high < 0.02
 
 
+def test_a_busy_machine_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(0, 10**9, 1000))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    found = LadderEngine().minimal_sets(overlapping(30, seed=1, how="majority"), 5)
+    assert found.total is not None
+
+
 def test_a_spent_budget_ends_an_attempt_instead_of_hanging() -> None:
     f = overlapping(80, seed=1, how="majority")
-    start = monotonic()
     with pytest.raises(TooLargeError):
         LadderEngine(budget=50_000, seconds=2).minimal_sets(f, 5)
-    assert monotonic() - start < 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from counterpoise.analysis.acting import leaf_terms
 from counterpoise.analysis.setting import Setting, actor_name
-from counterpoise.analysis.structure import leaf_terms
 from counterpoise.domain.actors import Actor, BodyTerm, office_actor
 from counterpoise.domain.matters import Deadline, Matter, Step
 from counterpoise.domain.measures import (

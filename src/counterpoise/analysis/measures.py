@@ -23,10 +23,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from counterpoise.analysis.acting import leaf_terms
 from counterpoise.analysis.load import LIMIT, duties_of, offices_of
 from counterpoise.analysis.measure_words import Wanted, measure_of
 from counterpoise.analysis.setting import Setting, anchors
-from counterpoise.analysis.structure import Structure, leaf_terms
+from counterpoise.analysis.structure import Structure
 from counterpoise.domain.actors import Actor, BodyTerm, GroupTerm, OfficeTerm, office_actor
 from counterpoise.domain.bodies import BodyVotes
 from counterpoise.domain.institution import Framework
