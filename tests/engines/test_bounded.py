@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from counterpoise.boolean.budget import Budget
 from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.formula import Builder, Formula, holds
 from counterpoise.boolean.ladder import LadderEngine
@@ -78,11 +79,14 @@ def test_no_hit_among_the_samples_is_not_taken_for_never() -> None:
     assert 0.005 < high < 0.02
 
 
-def test_a_busy_machine_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_time_spent_waiting_for_others_is_not_spent(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 10**9, 1000))
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    found = LadderEngine().minimal_sets(overlapping(30, seed=1, how="majority"), 5)
-    assert found.total is not None
+    budget = Budget(seconds=60)
+    for _ in range(100):
+        budget.spend(10_000)
+    with pytest.raises(TooLargeError):
+        budget.spend(10**7)
 
 
 def test_a_spent_budget_ends_an_attempt_instead_of_hanging() -> None:
