@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "counterpoise_site.accounts",
     "counterpoise_site.register",
     "counterpoise_site.examination",
+    "counterpoise_site.public",
     "counterpoise_site.bulletin",
     "wagtail.contrib.settings",
     "wagtail.embeds",

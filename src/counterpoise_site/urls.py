@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     path("register/", include("counterpoise_site.register.urls")),
     path("examination/", include("counterpoise_site.examination.urls")),
+    path("public/", include("counterpoise_site.public.urls")),
     path("bulletin/", include("counterpoise_site.bulletin.urls")),
     prefix_default_language=False,
 )

@@ -96,6 +96,11 @@ def framework(digest: str) -> Framework:
     return read(Framework, Document.objects.get(pk=digest).record)
 
 
+def frameworks(known_on: datetime | None = None) -> tuple[Framework, ...]:
+    """Give the frameworks the register knows at a moment."""
+    return tuple(framework(one.digest) for one in _Papers(known_on).of(Paper.Kind.FRAMEWORK, FrameworkNamed))
+
+
 class _Papers:
     """The papers known at a moment, by kind."""
 
