@@ -11,6 +11,7 @@ from counterpoise.domain.actors import Actor
 from counterpoise.domain.bodies import Body, Office
 from counterpoise.domain.day_words import written_name
 from counterpoise.domain.days import Span
+from counterpoise.domain.issuing import Issuing
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.measures import Terms
 from counterpoise.domain.people import Kin, Person, Tenure
@@ -89,6 +90,7 @@ class Framework:
     sources: Mapping[SourceId, Source] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
     workload: Workload | None = None
+    issuing: Issuing | None = None
 
     def __repr__(self) -> str:
         return f"Framework({self.id!r}: {len(self.bodies)} bodies, {len(self.offices)} offices, {len(self.matters)} matters)"

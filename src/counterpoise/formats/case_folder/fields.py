@@ -542,6 +542,32 @@ ARRANGEMENTS = ListOf(ARRANGEMENT)
 _VALID = Record((_FROM, Field("to", PARTIAL_DATE, both("đến hết ngày", "last day"))))
 DUTY = Record((_NAME, _BASIS))
 
+ISSUING = Record(
+    (
+        Field("body", _BODY, both("cơ quan ban hành", "the body that adopts"), required=True),
+        Field("signed_by", _OFFICE, both("chức danh ký", "the office that signs")),
+        Field(
+            "signs_as",
+            LOCALISED,
+            both(
+                "chức vụ ghi trên chữ ký; mặc định: tên chức danh",
+                "what stands above the signature; the office's name when absent",
+            ),
+        ),
+        Field(
+            "form",
+            LOCALISED,
+            both(
+                "loại văn bản ban hành; mặc định: Quyết định", "the act of adoption; a decision when absent"
+            ),
+        ),
+        Field("symbol", TEXT, both("ký hiệu sau số văn bản", "letters after the number of the act")),
+        Field("heading", LOCALISED, both("quốc hiệu", "heading of official papers")),
+        Field("motto", LOCALISED, both("tiêu ngữ", "motto below the heading")),
+        _BASIS,
+    )
+)
+
 FRAMEWORK = Record(
     (
         _VERSION_FIELD,
@@ -566,6 +592,11 @@ FRAMEWORK = Record(
         Field("gaps", ListOf(GAP), both("những điều các nguồn không nói", "what the sources do not give")),
         Field("workload", WORKLOAD, both("giả định về khối lượng công việc", "assumptions about the work")),
         Field("arrangements", ARRANGEMENTS, both("các mô hình", "arrangements")),
+        Field(
+            "issuing",
+            ISSUING,
+            both("ai ban hành quy chế làm việc", "who adopts the working regulation"),
+        ),
     )
 )
 

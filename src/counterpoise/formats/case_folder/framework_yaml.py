@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from counterpoise.domain.actors import Actor
 from counterpoise.domain.institution import Duty, Framework, Gap
+from counterpoise.domain.issuing import Issuing
 from counterpoise.domain.words import BodyId, GroupId, Level, MatterId, OfficeId, Source, SourceId, plain
 from counterpoise.domain.workload import Workload
 from counterpoise.formats.case_folder import bodies_yaml, matters_yaml, rules_yaml, workload_yaml, yaml_marks
@@ -75,6 +76,29 @@ def _framework(entry: Entry, *, problems: Problems) -> Framework:
         sources=sources,
         gaps=_gaps(entry, around, problems=problems),
         workload=_workload(entry, around, problems=problems),
+        issuing=_issuing(entry, names, sources, problems=problems),
+    )
+
+
+def _issuing(
+    entry: Entry, names: Names, sources: Mapping[SourceId, Source], *, problems: Problems
+) -> Issuing | None:
+    said = entry.get("issuing")
+    if said is None or "body" not in said:
+        return None
+    check_known(said["body"], names.bodies, what=("cơ quan", "body"), problems=problems)
+    signer = said.get("signed_by")
+    if signer is not None:
+        check_known(signer, names.offices, what=("chức danh", "office"), problems=problems)
+    return Issuing(
+        BodyId(said["body"].text),
+        None if signer is None else OfficeId(signer.text),
+        said.get("signs_as"),
+        said.get("form"),
+        said.get("symbol", ""),
+        said.get("heading"),
+        said.get("motto"),
+        basis_of(said, sources, problems=problems),
     )
 
 
