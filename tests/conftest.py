@@ -12,6 +12,7 @@ from hypothesis import settings
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
     "libreoffice": ("soffice", "libreoffice"),
+    "pdftotext": ("pdftotext",),
 }
 
 # A slow machine is not a fault: no test fails for the time one example took.

@@ -19,6 +19,7 @@ REGISTER_KEYS = (
     *("person", "person_id", "office", "place", "within", "level"),
     *("from", "to", "seat", "basis"),
 )
+DRAFTS = (".docx", ".html", ".md")
 SHELLS = ("bash", "zsh", "tcsh")
 _OPTION = re.compile(r"--[a-z][a-z-]*")
 _CHOICE = re.compile(r"invalid choice: '(?P<asked>.*)' \(choose from (?P<known>.*)\)", re.DOTALL)
@@ -166,6 +167,24 @@ def _timeline(verb: Parser, language: str) -> None:
     _add_result(verb, options, language, formats=("text", "json"))
 
 
+def _regulation(verb: Parser, language: str) -> None:
+    said = _in(language)
+    _add_case(verb, language)
+    options = _add_options(verb, language)
+    options.add_argument("--place", metavar="ID", help=said(words.HELP["one_place"]))
+    _add_day(options, language)
+    _add_ties(options, language)
+    output = options.add_argument(
+        "-o",
+        "--output",
+        type=_reader(_draft, language),
+        required=True,
+        metavar="FILE",
+        help=said(words.HELP["draft_output"]),
+    )
+    verb.paths.append((output, "file"))
+
+
 def _new(verb: Parser, language: str) -> None:
     group = verb.add_argument_group(_in(language)(words.ARGUMENTS))
     said = _in(language)
@@ -228,6 +247,7 @@ _VERBS = {
     "explain": _explain,
     "compare": _compare,
     "timeline": _timeline,
+    "regulation": _regulation,
     "convert": _convert,
     "new": _new,
     "site": _site,
@@ -277,6 +297,17 @@ def _add_examination(options: argparse._ArgumentGroup, language: str) -> None:
             metavar="ID",
             help=said(words.HELP[name]),
         )
+    _add_ties(options, language)
+    options.add_argument(
+        "--compromise", type=_reader(_probability, language), metavar="P", help=said(words.HELP["compromise"])
+    )
+    options.add_argument(
+        "--sets", type=_reader(_count, language), default=20, metavar="N", help=said(words.HELP["sets"])
+    )
+
+
+def _add_ties(options: argparse._ArgumentGroup, language: str) -> None:
+    said = _in(language)
     options.add_argument(
         "--ties",
         type=_reader(_ties, language),
@@ -284,12 +315,6 @@ def _add_examination(options: argparse._ArgumentGroup, language: str) -> None:
         help=said(words.HELP["ties"]).format(",".join(FOLLOWED_BY_DEFAULT)),
     )
     options.add_argument("--superiors", action="store_true", help=said(words.HELP["superiors"]))
-    options.add_argument(
-        "--compromise", type=_reader(_probability, language), metavar="P", help=said(words.HELP["compromise"])
-    )
-    options.add_argument(
-        "--sets", type=_reader(_count, language), default=20, metavar="N", help=said(words.HELP["sets"])
-    )
 
 
 def _add_result(
@@ -375,6 +400,12 @@ def _columns(text: str, language: str) -> dict[str, str]:
 def _xlsx(text: str, language: str) -> str:
     if not text.lower().endswith(".xlsx") or "\0" in text:
         raise argparse.ArgumentTypeError(words.NOT_XLSX.of(language).format(text))
+    return text
+
+
+def _draft(text: str, language: str) -> str:
+    if not text.lower().endswith(DRAFTS) or "\0" in text:
+        raise argparse.ArgumentTypeError(words.NOT_A_DRAFT.of(language).format(text))
     return text
 
 

@@ -47,6 +47,10 @@ VERBS = {
         vi="kể diễn biến: ai giữ chức danh nào từ khi nào, phát hiện nào xuất hiện và hết lúc nào",
         en="tell who held what and when, and when findings appeared and ended",
     ),
+    "regulation": Text(
+        vi="dự thảo quy chế làm việc của một địa bàn: phân công, trình tự, thời hạn, kiểm tra, biện pháp (.docx, .html, .md)",
+        en="draft a place's working regulation: leads, steps, deadlines, checks, measures (.docx, .html, .md)",
+    ),
     "convert": Text(
         vi="chuyển hồ sơ giữa thư mục, Excel, Popolo và sổ CSV; nêu mọi thứ không đưa sang được",
         en="turn a case into another form: folder, Excel, Popolo, from a CSV register; say all that stays behind",
@@ -172,6 +176,14 @@ HELP = {
     ),
     "code": Text(vi="mã phát hiện, ví dụ C03", en="a finding code, for example C03"),
     "folder": Text(vi="thư mục sẽ tạo", en="the folder to make"),
+    "one_place": Text(
+        vi="địa bàn cần quy chế (không cần ghi khi hồ sơ chỉ có một)",
+        en="the place that needs a regulation (not needed when the case has one)",
+    ),
+    "draft_output": Text(
+        vi="tệp sẽ ghi, dạng theo đuôi tên: .docx, .html hoặc .md; ghi trọn vẹn hoặc không ghi gì",
+        en="the file to write, its form by its ending: .docx, .html or .md; whole or not at all",
+    ),
 }
 
 BAD_DAY = Text(
@@ -250,6 +262,18 @@ BAD_COLUMNS = Text(
 )
 NEEDS_WORKBOOK = Text(vi="--framework chỉ dùng cùng --workbook", en="--framework goes with --workbook")
 NEEDS_PLACE = Text(vi="thiếu: DIR hoặc --workbook FILE", en="give either DIR or --workbook FILE")
+NOT_A_DRAFT = Text(
+    vi="{!r} không cho biết dạng văn bản; tên tệp phải có đuôi .docx, .html hoặc .md",
+    en="{!r} does not say which form to write; end the name in .docx, .html or .md",
+)
+NEEDS_DOCX = Text(
+    vi="muốn ghi tệp Word cần gói python-docx; cài: python -m pip install 'counterpoise[reports]'",
+    en="Word files need the package python-docx; install it: python -m pip install 'counterpoise[reports]'",
+)
+DRAFTED = Text(
+    vi="đã ghi {file}: {articles} điều, {annexes} phụ lục, {open} điều phải quyết định (phụ lục cuối)",
+    en="wrote {file}: {articles} articles, {annexes} annexes, {open} things to decide (last annex)",
+)
 NOT_XLSX = Text(vi="{!r} không phải là tên tệp .xlsx", en="{!r} is not the name of an .xlsx file")
 
 # What the system refuses, by the name of its error.

@@ -13,7 +13,7 @@ ALLOWED = {
     "domain": set(),
     "boolean": {"numpy", "numba", "ortools", "pysat"},
     "analysis": set(),
-    "formats": {"openpyxl", "yaml"},
+    "formats": {"docx", "openpyxl", "yaml"},
     ".": {"shtab"},
 }
 

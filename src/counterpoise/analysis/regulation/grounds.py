@@ -125,6 +125,7 @@ def _shortened(title: str, language: str) -> str:
 
 
 def _with_article(title: Text, cite: str) -> Text:
+    cite = cite.replace("…", "(lược / abridged)")
     if not cite or _CODE.match(cite) or cite.isdigit():
         return title
     if _ARTICLE.match(cite):

@@ -10,9 +10,11 @@ from counterpoise.domain.actors import Actor
 from counterpoise.domain.drafts import Act, Clause, Letterhead, Note, NoteKind, Signature
 from counterpoise.domain.issuing import Issuing
 from counterpoise.domain.matters import Power
-from counterpoise.domain.words import BodyId, Citation, Text, capital
+from counterpoise.domain.words import BodyId, Citation, OfficeId, Text, capital
 
 _DECISION = Text("Quyết định", "Decision")
+_COMPETENT = Text("Cơ quan có thẩm quyền", "Competent body")
+_NOBODY = BodyId("")  # a framework without bodies
 _SPACE = "\u00a0" * 6  # what is written by hand when the act is signed
 
 
@@ -26,6 +28,8 @@ def issuing(materials: Materials) -> Issuing:
 def _busiest(materials: Materials) -> BodyId:
     framework = materials.framework
     here = [b.id for b in framework.bodies.values() if b.level == framework.audits] or list(framework.bodies)
+    if not here:
+        return _NOBODY
     acting = [str(s.actor) for m in framework.matters.values() for s in m.steps if s.is_consent]
     return max(here, key=acting.count)
 
@@ -39,7 +43,8 @@ def adopting_body(materials: Materials) -> Text:
 
 def _body_and_place(materials: Materials) -> tuple[Text, Text]:
     """Name the body without its kind of place where the place says it: “Ủy ban nhân dân”, “xã An Bình”."""
-    body, place = materials.names.body(issuing(materials).body), materials.names.place(materials.place)
+    known, place = issuing(materials).body, materials.names.place(materials.place)
+    body = materials.names.body(known) if known != _NOBODY else _COMPETENT
     first = place.vi.split()[0].lower()
     if body.vi.lower().split()[-1] != first:
         return body, place
@@ -75,7 +80,7 @@ def act(materials: Materials, title: Text) -> Act:
         body,
         _grounds(materials, who),
         _orders(materials, form, subject),
-        _recipients(materials, who),
+        _recipients(materials),
         _signature(materials, who),
     )
 
@@ -100,8 +105,14 @@ def _drafter(materials: Materials) -> Text:
     for matter in materials.framework.matters.values():
         if matter.id.endswith("committee-regulation"):
             return actor_name(matter.steps[0].actor, materials.names)
-    signer = issuing(materials).signed_by or speaker_of(materials, issuing(materials).body)
+    signer = _signer(materials)
     return materials.names.office(signer) if signer is not None else adopting_body(materials)
+
+
+def _signer(materials: Materials) -> OfficeId | None:
+    """Give the office that signs for the adopting body: as the framework says, else whoever speaks for the body."""
+    who = issuing(materials)
+    return who.signed_by or (speaker_of(materials, who.body) if who.body != _NOBODY else None)
 
 
 def _orders(materials: Materials, form: Text, subject: Text) -> tuple[Text, ...]:
@@ -135,9 +146,9 @@ def _orders(materials: Materials, form: Text, subject: Text) -> tuple[Text, ...]
     )
 
 
-def _recipients(materials: Materials, who: Issuing) -> tuple[Text, ...]:
+def _recipients(materials: Materials) -> tuple[Text, ...]:
     """List those who get a copy: who is above the signing office, who checks, and the files."""
-    signer = who.signed_by or speaker_of(materials, who.body)
+    signer = _signer(materials)
     found: dict[Text, None] = {}
     if signer is not None:
         found |= {
@@ -151,7 +162,7 @@ def _recipients(materials: Materials, who: Issuing) -> tuple[Text, ...]:
                 and _is_here(materials, step.actor)
             ):
                 found[actor_name(step.actor, materials.names)] = None
-    own = materials.names.body(who.body)
+    own = _body_and_place(materials)[0]
     kept = [name for name in found if name != own][:8]
     return (
         Text("Như Điều 3", "Those of Article 3"),
@@ -168,7 +179,7 @@ def _is_here(materials: Materials, actor: Actor) -> bool:
 def _signature(materials: Materials, who: Issuing) -> Signature:
     """Sign on behalf of the body: the capacity TM. of Decree 30/2020, then the office."""
     body = _body_and_place(materials)[0]
-    signer = who.signed_by or speaker_of(materials, who.body)
+    signer = _signer(materials)
     office = (
         materials.names.office(signer)
         if signer is not None

@@ -11,7 +11,7 @@ from counterpoise.analysis.regulation.spelling import all_of, any_of, quoted, st
 from counterpoise.domain.actors import OfficeTerm
 from counterpoise.domain.drafts import Article, Clause, Note, Point
 from counterpoise.domain.kinship import relation_name
-from counterpoise.domain.matters import Act, Matter
+from counterpoise.domain.matters import Act, Matter, Step
 from counterpoise.domain.rules import KinBetween, OwnCase
 from counterpoise.domain.words import OfficeId, PersonId, Status, Text, status_of
 
@@ -37,7 +37,8 @@ def recusals(materials: Materials) -> Article:
 
 def _own_case(materials: Materials) -> Clause:
     rules = [r for r in materials.framework.rules if isinstance(r, OwnCase)]
-    basis = tuple(dict.fromkeys(c for rule in rules for c in rule.basis))
+    read = (c for rule in rules for c in rule.basis if c.status is not Status.MEMORY)
+    basis = tuple(dict.fromkeys(read))
     notes = ground_note(basis, materials.sources)
     by_office: dict[OfficeId, list[Text]] = {}
     for matter in materials.framework.matters.values():
@@ -152,27 +153,28 @@ def _offices_held(materials: Materials, person: PersonId) -> list[Text]:
 
 def _steps(materials: Materials) -> Iterator[Clause]:
     """List the steps from which the framework already keeps somebody away."""
-    points = [
-        Point(
-            Text(
-                f"việc “{materials.names.matter(m.id).vi}”, bước “{step_title(s).vi}”: người giữ chức danh {aside.vi}",
-                f"“{materials.names.matter(m.id).en}”, step “{step_title(s).en}”: the holder of {aside.en}",
-            ),
-            ground_note(basis_of_step(m, s), materials.sources),
-        )
-        for m in materials.framework.matters.values()
-        for s in m.steps
-        if s.excludes
-        for aside in [any_of([materials.names.office(o) for o in s.excludes])]
-    ]
+    points = tuple(
+        _aside(materials, matter, step)
+        for matter in materials.framework.matters.values()
+        for step in matter.steps
+        if step.excludes
+    )
     if points:
-        yield Clause(
-            Text(
-                "Ở các bước sau đây người được nêu không tham gia:",
-                "In these steps those named take no part:",
-            ),
-            tuple(points),
+        says = Text(
+            "Ở các bước sau đây người được nêu không tham gia:", "In these steps those named take no part:"
         )
+        yield Clause(says, points)
+
+
+def _aside(materials: Materials, matter: Matter, step: Step) -> Point:
+    name, title = materials.names.matter(matter.id), step_title(step)
+    aside = any_of([materials.names.office(office) for office in step.excludes])
+    said = Text(
+        f"việc “{name.vi}”, bước “{title.vi}”: người giữ chức danh {aside.vi}",
+        f"“{name.en}”, step “{title.en}”: the holder of {aside.en}",
+    )
+    basis = basis_of_step(matter, step)
+    return Point(unless_remembered(said, basis), ground_note(basis, materials.sources))
 
 
 def _notice() -> Clause:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from counterpoise.domain.drafts import (
     letter,
 )
 from counterpoise.formats.regulation_docx import styles
+from counterpoise.formats.regulation_docx.letters import readable
 from counterpoise.formats.regulation_docx.numbering import add_numbering
 from counterpoise.formats.regulation_docx.tables import add_table, add_two_columns
 
@@ -38,20 +39,21 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day a zip file can hold: the same
 def write(draft: Draft, *, language: str) -> bytes:
     """Write the draft as a .docx file: the same bytes for the same draft."""
     document = Document()
-    styles.add_styles(document, language)
+    ids = styles.add_styles(document, language)
     add_numbering(document, language)
     _page(document.sections[0])
     _properties(document, draft, language)
-    _Writer(document, language).whole(draft)
+    _Writer(document, language, ids).whole(draft)
     return _packed(document)
 
 
 class _Writer:
     """Writes one draft in one language."""
 
-    def __init__(self, document: Any, language: str) -> None:
+    def __init__(self, document: Any, language: str, ids: Mapping[str, str]) -> None:
         self.document = document
         self.language = language
+        self.ids = ids  # of styles by name: python-docx would look each up through the whole list
 
     def whole(self, draft: Draft) -> None:
         self.head(draft)
@@ -61,7 +63,7 @@ class _Writer:
             self.annex(annex, draft)
 
     def say(self, text: str, style: str) -> Any:
-        return self.document.add_paragraph(text, style=style)
+        return self.put(self.document, text, style)
 
     # The first pages: the act that adopts
 
@@ -125,9 +127,9 @@ class _Writer:
             self.chapter(chapter)
 
     def chapter(self, chapter: Chapter) -> None:
-        heading = self.document.add_paragraph(style="Heading 1")
+        heading = self.say("", "Heading 1")
         heading.add_run().add_break(WD_BREAK.LINE)
-        heading.add_run(chapter.title.of(self.language).upper())
+        heading.add_run(readable(chapter.title.of(self.language).upper()))
         for article in chapter.articles:
             self.article(article)
 
@@ -145,7 +147,7 @@ class _Writer:
             self.say(f"{letter(number)}) {point.text.of(self.language)}", styles.POINT)
             self.notes(point.notes)
         if clause.table is not None:
-            add_table(self.document, clause.table, self.language)
+            add_table(self.document, clause.table, self.language, ids=self.ids)
             self.say("", styles.RULE).paragraph_format.space_after = Pt(6)
 
     def notes(self, notes: Iterable[Note]) -> None:
@@ -153,7 +155,7 @@ class _Writer:
             self.say(f"[{note.text.of(self.language)}]", styles.NOTE)
 
     def annex(self, annex: Annex, draft: Draft) -> None:
-        heading = self.document.add_paragraph(style=styles.ANNEX)
+        heading = self.say("", styles.ANNEX)
         heading.paragraph_format.page_break_before = True
         self.say(annex.title.of(self.language), styles.ANNEX_TITLE)
         self.say(f"({draft.attached.of(self.language)})", styles.ATTACHED)
@@ -169,7 +171,7 @@ class _Writer:
             self.say(text.of(self.language), styles.BODY).paragraph_format.keep_with_next = True
         self.notes(section.notes)
         if section.table is not None:
-            add_table(self.document, section.table, self.language)
+            add_table(self.document, section.table, self.language, ids=self.ids)
             self.say("", styles.RULE).paragraph_format.space_after = Pt(4)
 
     # Pieces
@@ -177,16 +179,19 @@ class _Writer:
     def fill(self, cell: Any, text: str, style: str) -> Any:
         """Write into the paragraph a cell begins with."""
         paragraph = cell.paragraphs[0]
-        paragraph.style = style
-        paragraph.add_run(text)
+        paragraph._p.style = self.ids[style]
+        paragraph.add_run(readable(text))
         return paragraph
 
-    def put(self, cell: Any, text: str, style: str) -> Any:
-        return cell.add_paragraph(text, style=style)
+    def put(self, into: Any, text: str, style: str) -> Any:
+        """Add a paragraph to the document or to a cell."""
+        paragraph = into.add_paragraph(readable(text))
+        paragraph._p.style = self.ids[style]
+        return paragraph
 
     def rule(self, into: Any, room: int, length: int) -> None:
         """Draw a line of some length in the middle of the room it has."""
-        paragraph = into.add_paragraph("", style=styles.RULE)
+        paragraph = self.put(into, "", styles.RULE)
         side = max(0, (room - length) // 2)
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
         borders = OxmlElement("w:pBdr")
@@ -222,7 +227,7 @@ def _page(section: Any) -> None:
 
 def _properties(document: Any, draft: Draft, language: str) -> None:
     known = document.core_properties
-    known.title = f"{draft.title.of(language)} {draft.subject.of(language)}"[:255]
+    known.title = readable(f"{draft.title.of(language)} {draft.subject.of(language)}")[:255]
     known.author = known.last_modified_by = "Counterpoise"
     known.comments, known.keywords = "", ""
     known.language = "vi-VN" if language == "vi" else "en-GB"

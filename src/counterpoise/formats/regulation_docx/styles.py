@@ -9,13 +9,14 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt, RGBColor, Twips
 
 FONT = "Times New Roman"
 PAGE = (Mm(210), Mm(297))
 # Decree 30/2020, Annex I: top and bottom 20–25 mm, left 30–35 mm, right 15–20 mm.
-TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
-TEXT_WIDTH = Mm(210 - 30 - 15)
+# Word counts in twentieths of a point: 15 mm would come out a hair below the least right margin.
+TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Twips(851)
+TEXT_WIDTH = PAGE[0] - LEFT - RIGHT
 
 LEFT_ALIGNED, CENTRED, JUSTIFIED = (
     WD_ALIGN_PARAGRAPH.LEFT,
@@ -101,20 +102,18 @@ LOOKS = (
 )
 
 
-def add_styles(document: Any, language: str) -> None:
-    """Set the document's own font and language, then every style."""
+def add_styles(document: Any, language: str) -> dict[str, str]:
+    """Set the document's own font and language, then every style; give the id of each by its name."""
     _plain(document, language)
+    known = {style.name: style for style in document.styles}
     for look in LOOKS:
-        known = look.name in [style.name for style in document.styles]
-        style = (
-            document.styles[look.name]
-            if known
-            else document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-        )
-        style.base_style = document.styles[look.base]
+        style = known.get(look.name) or document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+        known[look.name] = style
+        style.base_style = known[look.base]
         style.quick_style = True
         style.hidden = False
         _dress(style, look)
+    return {name: style.style_id for name, style in known.items()}
 
 
 def _plain(document: Any, language: str) -> None:

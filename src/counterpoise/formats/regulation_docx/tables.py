@@ -1,86 +1,73 @@
-"""Tables with a repeated heading row, and the two-column tables that lay out the head and the signature."""
+"""Tables with a repeated heading row, and the two-column tables that lay out the head and the signature.
+
+Rows are written as XML at once: python-docx looks through the whole table for each row it adds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Emu
 
 from counterpoise.domain.drafts import Table
+from counterpoise.formats.regulation_docx.letters import readable
 from counterpoise.formats.regulation_docx.styles import CELL, CELL_HEAD, TEXT_WIDTH
 
 _LONG = 14  # lines: a longer row may run over two pages
+_TWIP = 635  # English metric units in a twentieth of a point
+_WHOLE = "<w:cantSplit/>"
 
 
-def add_table(document: Any, table: Table, language: str) -> None:
+def add_table(document: Any, table: Table, language: str, *, ids: Mapping[str, str]) -> None:
     """Write a table across the width of the text; its heading row stands on every page it reaches."""
-    made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
-    widths = [int(TEXT_WIDTH * column.share / 100) for column in table.columns]
-    _lay_out(made, widths)
-    describe(made, table.caption.of(language))
-    heading = made.rows[0]
-    _repeat(heading)
-    for cell, column in zip(heading.cells, table.columns, strict=True):
-        _fill(cell, column.title.of(language), CELL_HEAD)
+    widths = [round(TEXT_WIDTH * column.share / 100 / _TWIP) for column in table.columns]
+    grid, head, cell = (ids[name] for name in ("Table Grid", CELL_HEAD, CELL))
+    titles = [column.title.of(language) for column in table.columns]
+    rows = [_row(titles, widths, head, f"{_WHOLE}<w:tblHeader/>")]
     for row in table.rows:
-        _add_row(made, [cell.of(language) for cell in row], widths)
+        texts = [text.of(language) for text in row]
+        lines = max(text.count("\n") + 1 for text in texts)
+        rows.append(_row(texts, widths, cell, _WHOLE if lines < _LONG else ""))
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    made = parse_xml(
+        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val={quoteattr(grid)}/>"
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCaption w:val={quoteattr(readable(table.caption.of(language)))}/></w:tblPr>"
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+    document.element.body.sectPr.addprevious(made)
 
 
-def _add_row(made: Any, texts: Sequence[str], widths: Sequence[int]) -> None:
-    row = made.add_row()
-    for cell, text, width in zip(row.cells, texts, widths, strict=True):
-        cell.width = Emu(width)
-        _fill(cell, text, CELL)
-    if max(text.count("\n") + 1 for text in texts) < _LONG:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+def _row(texts: Sequence[str], widths: Sequence[int], style: str, properties: str) -> str:
+    cells = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_lines(text.split(chr(10)), style)}</w:tc>'
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _fill(cell: Any, text: str, style: str) -> None:
-    first, *others = text.split("\n")
-    cell.paragraphs[0].style = style
-    cell.paragraphs[0].add_run(first)
-    for line in others:
-        cell.add_paragraph(line, style=style)
-
-
-def _repeat(row: Any) -> None:
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    properties.append(OxmlElement("w:tblHeader"))
-
-
-def _lay_out(made: Any, widths: Sequence[int]) -> None:
-    """Fix the widths of the columns: Word would else fit them to their contents."""
-    made.autofit = False
-    made.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = Emu(width)
-    for row in made.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Emu(width)
+def _lines(lines: Iterable[str], style: str) -> str:
+    return "".join(
+        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>"
+        f'<w:r><w:t xml:space="preserve">{escape(readable(line))}</w:t></w:r></w:p>'
+        for line in lines
+    )
 
 
 def add_two_columns(document: Any, widths: Sequence[int]) -> tuple[Any, Any]:
-    """Lay two cells without borders side by side."""
+    """Lay two cells without borders side by side, kept on one page."""
     made = document.add_table(rows=1, cols=2)
-    _lay_out(made, widths)
-    made._tbl.tblPr.append(
-        parse_xml(
-            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-        )
-    )
-    made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    left, right = made.rows[0].cells
+    made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Emu(width)
+    margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    made._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    row = made.rows[0]
+    row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+    left, right = row.cells
+    left.width, right.width = Emu(widths[0]), Emu(widths[1])
     return left, right
-
-
-def describe(made: Any, caption: str) -> None:
-    """Say what a table holds to those who do not see it."""
-    properties = made._tbl.tblPr
-    said = OxmlElement("w:tblCaption")
-    said.set(qn("w:val"), caption)
-    properties.append(said)

@@ -1,0 +1,76 @@
+"""The command `regulation`: one place in, its draft working regulation out."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from pathlib import Path
+from typing import Any
+
+from counterpoise import cli_words as words
+from counterpoise.analysis.asked import day_asked, places_asked
+from counterpoise.analysis.examine import audit
+from counterpoise.analysis.regulation import draft
+from counterpoise.cli_console import OutputError, check_output, note, note_problems, write_bytes
+from counterpoise.domain.checks import problems_on
+from counterpoise.domain.drafts import Draft
+from counterpoise.domain.institution import Case, CaseError, Problem
+from counterpoise.domain.words import PlaceId, Text
+from counterpoise.formats import cases
+
+WRITERS = {".docx": "regulation_docx", ".html": "regulation_html", ".md": "regulation_md"}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draft the regulation of one place and write it, whole or not at all."""
+    check_output(options.output, options.lang)
+    writer = _writer(options.output, options.lang)
+    case, warnings = cases.read_with_warnings(Path(options.case))
+    places = (options.place,) if options.place else ()
+    found = (*warnings, *problems_on(case, options.on or case.on, places=places))
+    if any(problem.fatal for problem in found):
+        raise CaseError(found)
+    note_problems(found, options.lang)
+    drafted = _drafted(case, options)
+    written = writer.write(drafted, language=options.lang)
+    content = written if isinstance(written, bytes) else written.encode("utf-8")
+    write_bytes(content, options.output, options.lang)
+    note(_told(drafted, options))
+    return 0
+
+
+def _drafted(case: Case, options: argparse.Namespace) -> Draft:
+    place = _place(case, options)
+    standing = audit(case, day=options.on, places=[place], ties=options.ties, superiors=options.superiors)
+    return draft(standing, place=place)
+
+
+def _place(case: Case, options: argparse.Namespace) -> PlaceId:
+    """Give the place asked for, or the only one there is."""
+    asked = [options.place] if options.place else []
+    known = places_asked(case, day_asked(case, options.on), asked)
+    if len(known) > 1:
+        listed = ", ".join(place.id for place in known)
+        what = Text("phải chọn một địa bàn", "choose one place")
+        raise CaseError((Problem("--place", what, Text(f"các địa bàn: {listed}", f"the places: {listed}")),))
+    return known[0].id
+
+
+def _writer(output: str, language: str) -> Any:
+    """Load only the module of the format asked for: only Word needs python-docx."""
+    name = WRITERS[Path(output).suffix.lower()]
+    try:
+        return importlib.import_module(f"counterpoise.formats.{name}")
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("docx", "lxml"):
+            raise
+        raise OutputError(words.NEEDS_DOCX.of(language)) from error
+
+
+def _told(drafted: Draft, options: argparse.Namespace) -> str:
+    """Say what was written: how many articles, and how many things are left to decide."""
+    open_items = next(annex for annex in drafted.annexes if annex.drafting).sections[0].table
+    count = len(open_items.rows) if open_items is not None else 0
+    return words.DRAFTED.of(options.lang).format(
+        file=options.output, articles=len(drafted.articles), annexes=len(drafted.annexes), open=count
+    )
