@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counterpoise.analysis.acting import leaf_terms
 from counterpoise.analysis.by_hand import links, moved_by
 from counterpoise.analysis.regulation.materials import Materials
 from counterpoise.analysis.regulation.spelling import actor_name
-from counterpoise.analysis.structure import leaf_terms
 from counterpoise.domain.actors import Actor, BodyTerm, OfficeTerm
 from counterpoise.domain.bodies import BodyVotes, HeadDecides, How
 from counterpoise.domain.matters import Act, Matter, Step
