@@ -376,7 +376,7 @@ def _probability(text: str, language: str) -> float:
 
 
 def _count(text: str, language: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise argparse.ArgumentTypeError(words.BAD_COUNT.of(language).format(text))
     return int(text)
 

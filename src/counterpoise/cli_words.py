@@ -196,7 +196,7 @@ BAD_PROBABILITY = Text(
     en="{!r} is not a probability; write a number from 0 to 1",
 )
 BAD_COUNT = Text(
-    vi="{!r} không phải là số nguyên từ 1 trở lên", en="{!r} is not a whole number of at least 1"
+    vi="{!r} không phải là số nguyên từ 0 trở lên", en="{!r} is not a whole number of at least 0"
 )
 BAD_MERGE = Text(
     vi="{!r} không phải là hai chức danh khác nhau; hãy ghi như secretary+chair",

@@ -91,7 +91,7 @@ def options_of(chance: Random) -> Options:
         ties=FOLLOWED if chance.random() < 0.6 else tuple(chance.sample(HOWS, chance.randint(1, len(HOWS)))),
         superiors=chance.random() < 0.3,
         compromise=chance.choice([None, 0.1, 0.5]),
-        sets=chance.choice([20, 20, 20, 1, 3]),
+        sets=chance.choice([20, 20, 0, 1, 3]),
     )
 
 

@@ -32,7 +32,7 @@ def test_a_day_outside_every_framework_is_an_error(tmp_path: Path) -> None:
     (problem,) = check_day(case, DAY)
     assert problem.fatal
     assert problem.line("en") == (
-        "2024-06-01: no framework is in force on this day; choose a day within: village 2020 – 2023"
+        "case.yaml, on: 2024-06-01: no framework is in force on this day; choose a day within: village 2020 – 2023"
     )
     assert check_day(case, date(2023, 12, 31)) == ()
     assert check_day(case, None)[0].fatal

@@ -51,7 +51,7 @@ def test_rows_take_the_lowest_seat_that_is_free(tmp_path: Path, rows: str, expec
             "line 3, column person: “ben” and “ada” (line 2) hold seat 1",
         ),
         ("chair,1,ada,2020,\nchair,1,(vacant),2021,\n", "“(vacant)” and “ada” (line 2) hold seat 1"),
-        ("chair,,ada,2020,2021\nchair,,ben,2021,\n", "all 1 are held (line 2)"),
+        ("chair,,ada,2020,2021\nchair,,ben,2021,\n", "its only seat is held (line 2)"),
         ("chair,2,ada,,\n", "column seat: there is no seat “2”; write a seat from 1 to 1"),
         ("chair,0,ada,,\n", "column seat: there is no seat “0”"),
         ("chair,one,ada,,\n", "column seat: there is no seat “one”"),

@@ -132,7 +132,7 @@ def test_an_empty_table_that_is_complete_stays_so(tmp_path: Path) -> None:
 
 def test_a_framework_beside_the_workbook_is_used_when_none_is_inside(tmp_path: Path) -> None:
     path = changed(_small(tmp_path), lambda book: book.remove(book["Framework"]))
-    with pytest.raises(CaseError, match=r"framework\.yaml: there is no such file"):
+    with pytest.raises(CaseError, match=r"there is no file “\./framework\.yaml”"):
         cases.read(path)
     (tmp_path / "framework.yaml").write_text(
         (tmp_path / "case" / "framework.yaml").read_text("utf-8"), "utf-8"

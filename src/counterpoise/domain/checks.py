@@ -40,7 +40,7 @@ def check_day(case: Case, day: date | None) -> tuple[Problem, ...]:
         listed = "; ".join(_days_of(framework) for framework in case.frameworks)
         return (
             Problem(
-                day.isoformat(),
+                _where(case, day),
                 Text(
                     vi="không có khung quy chế nào có hiệu lực vào ngày này",
                     en="no framework is in force on this day",
@@ -51,7 +51,7 @@ def check_day(case: Case, day: date | None) -> tuple[Problem, ...]:
     if not case.audited_places(day):
         return (
             Problem(
-                day.isoformat(),
+                _where(case, day),
                 Text(
                     vi="không có địa bàn nào để xét vào ngày này", en="there is no place to audit on this day"
                 ),
@@ -62,6 +62,10 @@ def check_day(case: Case, day: date | None) -> tuple[Problem, ...]:
             ),
         )
     return ()
+
+
+def _where(case: Case, day: date) -> str:
+    return f"case.yaml, on: {day}" if day == case.on else day.isoformat()
 
 
 def _days_of(framework: Framework) -> str:

@@ -203,6 +203,18 @@ class _Reader:
             )
             return None, name.text
         file = str(path)
+        if not (self.folder / path).exists():
+            beside = sorted(f"./{one.name}" for one in self.folder.glob("*.yaml") if one.name != "case.yaml")
+            self.problems.add(
+                name.at,
+                both(f"không có tệp “{name.text}”", f"there is no file “{name.text}”"),
+                nearest(name.text, beside)
+                if beside
+                else both(
+                    "tạo tệp, hoặc ghi mã của một khung kèm theo", "create it, or name a shipped framework"
+                ),
+            )
+            return None, file
         return read_text(self.folder / path, file=file, problems=self.problems), file
 
     def _check_sources(self, entry: Entry | None, frameworks: tuple[Framework, ...]) -> None:

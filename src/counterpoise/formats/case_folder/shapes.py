@@ -198,8 +198,9 @@ class ListOf:
                 at,
                 both(
                     f"danh sách cần ít nhất {self.at_least} mục",
-                    f"the list needs at least {self.at_least} entries",
+                    f"the list needs at least {self.at_least} {'entry' if self.at_least == 1 else 'entries'}",
                 ),
+                both("thêm vào danh sách", "add to the list"),
             )
             return None
         read = [

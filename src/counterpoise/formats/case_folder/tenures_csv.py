@@ -216,11 +216,16 @@ def _note_full(claim: _Claim, here: Mapping[int, list[_Claim]], *, problems: Pro
     lines = sorted({other.row.line for sitting in here.values() for other in sitting if claim.clashes(other)})
     shown = ", ".join(str(line) for line in lines[:6]) + (", …" if len(lines) > 6 else "")
     office = claim.tenure.office
+    vi, en = (
+        ("ghế duy nhất", "its only seat is")
+        if claim.seats == 1
+        else (f"cả {claim.seats} ghế", f"all {claim.seats} are")
+    )
     problems.add(
         claim.row.spot("person"),
         both(
-            f"không còn ghế “{office}” nào trống cho “{claim.who}”: cả {claim.seats} ghế đã có người (dòng {shown})",
-            f"no seat of “{office}” is free for “{claim.who}”: all {claim.seats} are held (line {shown})",
+            f"không còn ghế “{office}” nào trống cho “{claim.who}”: {vi} đã có người (dòng {shown})",
+            f"no seat of “{office}” is free for “{claim.who}”: {en} held (line {shown})",
         ),
         both("sửa ngày hoặc người", "mend the dates or the person"),
     )

@@ -64,7 +64,14 @@ def parse(text: str, *, file: str, problems: Problems) -> Node | None:
         _note_syntax(error, at=Spot(file), problems=problems)
         return None
     if builder.root is None:
-        problems.add(Spot(file), both("tệp trống", "the file is empty"))
+        problems.add(
+            Spot(file),
+            both("tệp trống", "the file is empty"),
+            both(
+                "viết nội dung, hoặc xóa tệp; “counterpoise new” tạo một ví dụ",
+                "fill it in, or remove it; “counterpoise new” makes an example",
+            ),
+        )
     return builder.root
 
 
