@@ -148,6 +148,19 @@ def _compare(verb: Parser, language: str) -> None:
     _add_fail_on(options, language, "compare_fail_on")
 
 
+def _assign(verb: Parser, language: str) -> None:
+    options = _add_options(verb, language)
+    file = options.add_argument(
+        "--instance",
+        metavar="FILE",
+        required=True,
+        type=_reader(_path, language),
+        help=_in(language)(words.HELP["instance"]),
+    )
+    verb.paths.append((file, "file"))
+    _add_output(verb, options, language)
+
+
 def _timeline(verb: Parser, language: str) -> None:
     said = _in(language)
     _add_case(verb, language)
@@ -248,6 +261,7 @@ _VERBS = {
     "compare": _compare,
     "timeline": _timeline,
     "regulation": _regulation,
+    "assign": _assign,
     "convert": _convert,
     "new": _new,
     "site": _site,
@@ -328,8 +342,16 @@ def _add_result(
         metavar="|".join(formats),
         help=said(words.HELP["format"]),
     )
+    _add_output(verb, options, language)
+
+
+def _add_output(verb: Parser, options: argparse._ArgumentGroup, language: str) -> None:
     output = options.add_argument(
-        "-o", "--output", type=_reader(_path, language), metavar="FILE", help=said(words.HELP["output"])
+        "-o",
+        "--output",
+        type=_reader(_path, language),
+        metavar="FILE",
+        help=_in(language)(words.HELP["output"]),
     )
     verb.paths.append((output, "file"))
 

@@ -51,6 +51,10 @@ VERBS = {
         vi="dự thảo quy chế làm việc của một địa bàn: phân công, trình tự, thời hạn, kiểm tra, biện pháp (.docx, .html, .md)",
         en="draft a place's working regulation: leads, steps, deadlines, checks, measures (.docx, .html, .md)",
     ),
+    "assign": Text(
+        vi="ai làm bước nào: giải bài toán phân công trong một tệp dạng văn bản",
+        en="who does which step: decide a workflow-satisfiability instance",
+    ),
     "convert": Text(
         vi="chuyển hồ sơ giữa thư mục, Excel, Popolo và sổ CSV; nêu mọi thứ không đưa sang được",
         en="turn a case into another form: folder, Excel, Popolo, from a CSV register; say all that stays behind",
@@ -92,6 +96,10 @@ HELP = {
     "case": Text(
         vi="hồ sơ: thư mục có case.yaml, hoặc tệp .xlsx",
         en="the case: a folder with case.yaml, or an .xlsx workbook",
+    ),
+    "instance": Text(
+        vi="tệp bài toán phân công (#Steps, #Users, #Constraints, rồi từng ràng buộc một dòng)",
+        en="a workflow-satisfiability instance (#Steps, #Users, #Constraints, then one constraint a line)",
     ),
     "source": Text(
         vi="hồ sơ (thư mục, .xlsx), Popolo (.json) hoặc sổ chức danh (.csv)",
@@ -277,6 +285,11 @@ DRAFTED = Text(
 NOT_XLSX = Text(vi="{!r} không phải là tên tệp .xlsx", en="{!r} is not the name of an .xlsx file")
 
 # What the system refuses, by the name of its error.
+INSTANCE_TOO_LARGE = Text(
+    vi="{} bước ràng buộc lẫn nhau là quá nhiều để có lời giải chắc chắn; chia bài toán thành nhiều tệp",
+    en="{} steps hang together: too many for a proven answer; split the instance",
+)
+
 SYSTEM_ERRORS = {
     "ENOENT": Text(vi="không có tệp hoặc thư mục này", en="no such file or folder"),
     "EACCES": Text(vi="không có quyền", en="permission denied"),

@@ -14,6 +14,7 @@ ALLOWED = {
     "boolean": {"numpy", "numba", "ortools", "pysat"},
     "analysis": set(),
     "formats": {"docx", "openpyxl", "yaml"},
+    "workflow": {"pysat"},
     ".": {"shtab"},
 }
 
