@@ -552,7 +552,9 @@ def _persons_in(scene: Scene, actor: Expression) -> Group:
 
 def in_force(scene: Scene) -> list[Mapping[str, Any]]:
     """List the arrangements in force at the place on the day."""
-    known = [*scene.world.get("arrangements", ()), *scene.world.get("framework_arrangements", ())]
+    own = list(scene.world.get("arrangements", ()))
+    listed = scene.world.get("framework_arrangements", ())
+    known = [*own, *(a for a in listed if all(set(a["offices"]) != set(o["offices"]) for o in own))]
     return [
         arrangement
         for arrangement in known

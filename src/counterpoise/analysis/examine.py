@@ -87,7 +87,7 @@ def audit(
         framework,
         on,
         matters_asked(framework, matters),
-        (*framework.arrangements, *case.arrangements),
+        case.arrangements_with(framework),
         Choices(frozenset(FOLLOWED_BY_DEFAULT if ties is None else ties), superiors),
         Question(
             engine or LadderEngine(),
@@ -140,13 +140,14 @@ def _examine(inquiry: _Inquiry, place: Place) -> _Examination:
     held = fulfilled(inquiry.arrangements, standing)
     structure = Structure(standing, inquiry.choices)
     other = Structure(without(standing, held), inquiry.choices) if held else None
+    apart = tuple((one, Structure(without(standing, (one,)), inquiry.choices)) for one in held)
     wording = Wording(Names(inquiry.case, inquiry.framework), place.id)
     answers = _answers(inquiry, place, structure, other, held)
     findings: list[Finding] = []
     for matter, answered in zip(inquiry.matters, answers, strict=True):
         now = answered.readings
         touched = other if answered.without_arrangement is not None else None
-        scene = Scene(structure, matter, inquiry.question.engine, wording, held, touched)
+        scene = Scene(structure, matter, inquiry.question.engine, wording, held, touched, apart)
         found = tuple(concentration(scene, (now.paper, now.ties, now.practice)))
         weak = frozenset(step for one in found if one.code in ("C02", "C03") for step in one.steps)
         findings.extend(found)

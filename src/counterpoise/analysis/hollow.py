@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.by_hand import Holding, Link, Persons, carrying_route, fewest_links, moved_by
 from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.scene import Scene, doubtful, finding
@@ -58,7 +59,7 @@ def _stands_without_its_holders(structure: Structure, step: Step, whole: int, re
 def _weak_check(scene: Scene, step: Step, *, collapsed: bool) -> Finding:
     """Word the finding with the smallest group that carries the rest of the matter and takes the check along."""
     witness, group = _neutralised(scene, step)
-    hands = _joined_hands(scene) if collapsed else ()
+    hands = _joined_hands(scene, step) if collapsed else ()
     return finding(
         scene,
         code="C03" if collapsed else "C02",
@@ -105,15 +106,25 @@ def _seats_taken_along(
     return tuple(dict.fromkeys([*tied, *held]))
 
 
-def _joined_hands(scene: Scene) -> tuple[Holding, ...]:
-    """List the seats of the arrangements that touch the matter."""
+def _joined_hands(scene: Scene, step: Step) -> tuple[Holding, ...]:
+    """List the seats of the arrangements that emptied the check: each that does so alone, else all that touch it."""
     offices = scene.structure.support(scene.matter).offices
+    touching = [one for one in scene.held if offices.intersection(one.offices)]
+    alone = [one for one in touching if _restores(scene, one, step)] if len(touching) > 1 else []
     return tuple(
         dict.fromkeys(
             Holding(one.person, office, scene.structure.roster.place_of(office))
-            for one in scene.held
-            if offices.intersection(one.offices)
+            for one in alone or touching
             for office in one.offices
             if office in offices and any(s.office == office for s in scene.structure.seats_of(one.person))
         )
+    )
+
+
+def _restores(scene: Scene, arrangement: Fulfilled, step: Step) -> bool:
+    """Tell whether the check is a check again once this arrangement alone is gone."""
+    return any(
+        not _is_hollow(structure, scene.matter, step, scene.engine)
+        for one, structure in scene.apart
+        if one == arrangement
     )

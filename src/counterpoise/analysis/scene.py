@@ -19,7 +19,10 @@ from counterpoise.domain.words import OfficeId, PersonId, PlaceId, is_uncertain
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One matter at one place, as things stand and (where an arrangement touches it) without the arrangement."""
+    """One matter at one place, as things stand and (where an arrangement touches it) without the arrangement.
+
+    `apart` gives the place without each arrangement alone, where several are fulfilled.
+    """
 
     structure: Structure
     matter: Matter
@@ -27,6 +30,7 @@ class Scene:
     wording: Wording
     held: tuple[Fulfilled, ...] = ()
     other: Structure | None = None
+    apart: tuple[tuple[Fulfilled, Structure], ...] = ()
 
 
 def finding(

@@ -163,6 +163,12 @@ class Case:
         """Find the framework valid on a day."""
         return next((f for f in self.frameworks if f.valid.covers(day)), None)
 
+    def arrangements_with(self, framework: Framework) -> tuple[Arrangement, ...]:
+        """List the framework's arrangements and the case's own; its own stand for those of the same offices."""
+        own = {frozenset(arrangement.offices) for arrangement in self.arrangements}
+        kept = (a for a in framework.arrangements if frozenset(a.offices) not in own)
+        return (*kept, *self.arrangements)
+
     def audited_places(self, day: date) -> tuple[Place, ...]:
         """List the places whose level the framework of the day audits, by id."""
         framework = self.framework_on(day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from counterpoise.domain.days import Span
@@ -13,6 +13,8 @@ from counterpoise.formats.case_folder.problems import Problems, both
 from counterpoise.formats.case_folder.shapes import Entry
 from counterpoise.formats.case_folder.spans import span_of
 
+_NONE: Mapping[ArrangementId, tuple[OfficeId, ...]] = {}
+
 
 def arrangements(
     entries: Iterable[Entry],
@@ -20,9 +22,9 @@ def arrangements(
     offices: Collection[OfficeId],
     sources: Collection[SourceId],
     problems: Problems,
-    taken: Collection[str] = (),
+    taken: Mapping[ArrangementId, tuple[OfficeId, ...]] = _NONE,
 ) -> tuple[Arrangement, ...]:
-    """Build arrangements, noting ids used twice or taken by a framework."""
+    """Build arrangements, noting ids used twice or taken by a framework for other offices."""
     seen: dict[str, int] = {}
     built = []
     for entry in entries:
@@ -32,18 +34,23 @@ def arrangements(
             continue
         if name.text in seen:
             note_twice(name, seen[name.text], problems=problems)
-        elif name.text in taken:
+        elif _is_other(arrangement, taken):
             problems.add(
                 name.at,
                 both(
-                    f"khung quy chế đã có mô hình “{name.text}”",
-                    f"the framework already has the arrangement “{name.text}”",
+                    f"khung quy chế đã có mô hình “{name.text}” gồm các chức danh khác",
+                    f"the framework already has the arrangement “{name.text}” of other offices",
                 ),
                 both("đặt mã khác", "choose another id"),
             )
         seen.setdefault(name.text, name.at.line)
         built.append(arrangement)
     return tuple(built)
+
+
+def _is_other(arrangement: Arrangement, taken: Mapping[ArrangementId, tuple[OfficeId, ...]]) -> bool:
+    """Tell whether a framework gives this id to other offices; of the same ones the case may say more."""
+    return arrangement.id in taken and set(taken[arrangement.id]) != set(arrangement.offices)
 
 
 def _arrangement(

@@ -255,7 +255,7 @@ class _Reader:
         evidence = self._optional(_EVIDENCE, EVIDENCE)
         if not names.complete or not case.places:
             return case
-        taken = [arrangement.id for framework in case.frameworks for arrangement in framework.arrangements]
+        taken = {a.id: a.offices for framework in case.frameworks for a in framework.arrangements}
         if pilots:
             check_pilot_places(pilots, case.places, problems=self.problems)
         built = arrangements(

@@ -87,7 +87,7 @@ def arrangements_of(
     edition: Edition, roster: Roster, offices: tuple[OfficeId, ...]
 ) -> tuple[Arrangement, ...]:
     """List the arrangements in force at the place that these offices in one hand fulfil."""
-    every = (*edition.audit.case.arrangements, *edition.audit.framework.arrangements)
+    every = edition.audit.case.arrangements_with(edition.audit.framework)
     return tuple(a for a in every if set(a.offices) <= set(offices) and _in_force(a, roster))
 
 
