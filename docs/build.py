@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from counterpoise.cli_words import VERBS
+from counterpoise.formats.case_folder import shipped_frameworks
 from counterpoise.formats.case_folder.csv_tables import TABLES
+from counterpoise.formats.framework_page import pages as framework_pages
+from counterpoise.formats.register.frameworks import choose
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -86,13 +89,39 @@ def main() -> int:
         "files.md": files(),
         "findings.md": findings(),
         "json.md": json_contract(),
+        **frameworks(),
     }
     changed = [name for name, text in pages.items() if _differs(REFERENCE / name, text)]
     for name in changed:
         print(f"docs/reference/{name} {'would change' if check else 'written'}")
         if not check:
+            (REFERENCE / name).parent.mkdir(parents=True, exist_ok=True)
             (REFERENCE / name).write_text(pages[name], encoding="utf-8")
-    return int(check and bool(changed))
+    left = [path for path in (REFERENCE / "frameworks").rglob("*.*") if _name(path) not in pages]
+    for path in left:
+        print(f"docs/reference/{_name(path)} {'would go' if check else 'gone'}")
+        if not check:
+            path.unlink()
+    return int(check and bool(changed or left))
+
+
+def frameworks() -> dict[str, str]:
+    """Write the page of each shipped framework with its pictures: those of Vietnam in both languages."""
+    written: dict[str, str] = {}
+    for shipped in shipped_frameworks():
+        (framework,) = choose(shipped).frameworks
+        both = shipped.startswith("vn-")
+        for language in ("vi", "en") if both else ("en",):
+            page = framework_pages(
+                framework,
+                language=language,
+                pictures=f"{language}/{shipped}",
+                other=("" if not both else f"{shipped}.md" if language == "vi" else f"{shipped}.vi.md"),
+            )
+            ending = ".vi.md" if language == "vi" else ".md"
+            written[f"frameworks/{shipped}{ending}"] = page.text
+            written |= {f"frameworks/{path}": picture for path, picture in page.pictures.items()}
+    return written
 
 
 def command_line(title: str, language: str) -> str:
@@ -275,6 +304,10 @@ def _yes(needed: bool) -> str:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(REFERENCE).as_posix()
 
 
 def _differs(path: Path, text: str) -> bool:

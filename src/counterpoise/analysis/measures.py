@@ -82,7 +82,7 @@ class _Search:
     def _joined(self) -> dict[OfficeId, frozenset[OfficeId]]:
         """Say for each office with which others an arrangement joins it."""
         joined: dict[OfficeId, frozenset[OfficeId]] = {}
-        arrangements = (*self.framework.arrangements, *self.setting.case.arrangements)
+        arrangements = self.setting.case.arrangements_with(self.framework)
         for one in arrangements:
             for office in one.offices:
                 joined[office] = joined.get(office, frozenset()) | frozenset(one.offices) - {office}

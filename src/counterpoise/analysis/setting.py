@@ -58,7 +58,7 @@ def setting_of(
     framework = framework_asked(case, on)
     chosen = places_asked(case, on, places)
     named = matters_asked(framework, matters)
-    arrangements = (*framework.arrangements, *case.arrangements)
+    arrangements = case.arrangements_with(framework)
     rosters = tuple(roster(case, framework=framework, place=place, day=on) for place in chosen)
     if case.measures is None:
         raise ValueError("the case states no terms of measures: read it with read_case, or give it some")

@@ -149,7 +149,7 @@ class Names:
         """Name an actor expression: offices and bodies by name, long lists cut short."""
         said: list[Text] = []
         for term in actor.terms:
-            said.append(self._term(term, said))
+            said.append(self._term(term, said, actor.terms))
         return said[-1]
 
     def mover(self, mover: str, at: PlaceId | None = None) -> Text:
@@ -191,7 +191,7 @@ class Names:
             return Text(f"{name.vi} (chưa nêu tên){vi}", f"{name.en} (unnamed){en}")
         return Text(f"{name.vi} (ghế {seat}, chưa nêu tên){vi}", f"{name.en} (seat {seat}, unnamed){en}")
 
-    def _term(self, term: Term, said: list[Text]) -> Text:
+    def _term(self, term: Term, said: list[Text], terms: tuple[Term, ...]) -> Text:
         match term:
             case OfficeTerm(office):
                 return self.office(office)
@@ -201,7 +201,14 @@ class Names:
             case GroupTerm(group):
                 return plain(group)
             case AtLeastTerm(count, parts):
-                return _parts(count, [said[part] for part in parts])
+                return _parts(count, [_within(terms[part], said[part]) for part in parts])
+
+
+def _within(term: Term, said: Text) -> Text:
+    """Put brackets round a part that itself joins several, so that “or” and “and” are not read together."""
+    if isinstance(term, AtLeastTerm) and len(term.parts) > 1:
+        return Text(f"({said.vi})", f"({said.en})")
+    return said
 
 
 def _parts(count: int, parts: list[Text]) -> Text:
