@@ -40,7 +40,10 @@ def test_popolo_both_ways(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "loc-ninh.json"
     ended = run("convert", CASES / "loc-ninh", out, "--lang", "en")
     assert "arrangements.yaml: arrangements not carried over: 1" in ended.err
-    assert json.loads(out.read_text("utf-8"))["counterpoise"]["framework"] == ["vn-commune-3t"]
+    assert json.loads(out.read_text("utf-8"))["counterpoise"]["framework"] == [
+        "vn-commune-3t",
+        "vn-commune-2t",
+    ]
     assert run("convert", out, tmp_path / "again").status == 0
     assert cases.read(tmp_path / "again").tenures == cases.read(CASES / "loc-ninh").tenures
 

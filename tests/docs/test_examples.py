@@ -244,8 +244,11 @@ def _leads(page: Path, path: str | None, heading: str | None) -> bool:
     target = page.parent / path if path else page
     if not heading or not target.is_file():
         return target.exists()
-    titles = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
-    return heading in {re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for title in titles}
+    text = target.read_text(encoding="utf-8")
+    titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return f'<a id="{heading}"></a>' in text or heading in {
+        re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for title in titles
+    }
 
 
 def test_a_wrong_output_is_seen(tmp_path: Path) -> None:
