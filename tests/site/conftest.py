@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import django
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+import site_browsing
 import site_database
+import site_served
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "site_settings"
 django.setup()
@@ -84,3 +87,19 @@ def signed_in(db: None) -> Callable[[User | None], Client]:  # noqa: ARG001 - op
         return client
 
     return open_browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of the site with the demo in it, a process of its own."""
+    with site_served.served(tmp_path_factory.mktemp("served") / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """Start a browser for the journeys of one file: while it runs Django takes this process for an asynchronous one."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path, args=site_browsing.QUIET)
+        yield started
+        started.close()

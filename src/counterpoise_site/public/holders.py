@@ -7,16 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, QuerySet
 
 from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.people import Person
 from counterpoise.domain.rosters import Roster, roster
 from counterpoise.domain.words import OfficeId, PersonId, PlaceId, Text
+from counterpoise_site.examination.ranking import register_state
 from counterpoise_site.public.models import Address
 from counterpoise_site.public.publicity import shown_names
 from counterpoise_site.register.models import Place, Tenure
 from counterpoise_site.register.snapshot import snapshot
+
+_WEEK = 7 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +134,15 @@ def counted(on: date, persons: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def cumulated(on: date) -> Any:
-    """List persons with several offices on a day, those with the most first: rows of person and number."""
-    rows = standing_tenures(on).values("person")
-    return rows.annotate(n=Count("office")).filter(n__gt=1).order_by("-n", "person")
+def cumulated(on: date) -> list[tuple[str, int]]:
+    """List persons with several offices on a day and how many, the most first; counted once for each state of the register."""
+    key = f"public:cumulated:{register_state()}:{on.isoformat()}"
+    found: list[tuple[str, int]] | None = cache.get(key)
+    if found is None:
+        rows = standing_tenures(on).values("person").annotate(n=Count("office")).filter(n__gt=1)
+        found = [(row["person"] or "", row["n"]) for row in rows.order_by("-n", "person")]
+        cache.set(key, found, _WEEK)
+    return found
 
 
 def of_person(person: str, known: tuple[Framework, ...]) -> tuple[Held, ...]:

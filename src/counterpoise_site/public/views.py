@@ -120,7 +120,7 @@ def most(request: HttpRequest) -> HttpResponse:
     wanted = asked(request.GET)
     on = wanted.on or timezone.localdate()
     page = Paginator(cumulated(on), _ON_A_PAGE).get_page(request.GET.get("page"))
-    persons = [row["person"] for row in page]
+    persons = [person for person, _ in page]
     holders = holders_of(persons)
     held: dict[str, list[Held]] = {}
     for one in held_of(
@@ -128,7 +128,7 @@ def most(request: HttpRequest) -> HttpResponse:
     ):
         if one.holder is not None:
             held.setdefault(one.holder.token, []).append(one)
-    told = [(holders[row["person"]], row["n"], held[holders[row["person"]].token]) for row in page]
+    told = [(holders[person], n, held[holders[person].token]) for person, n in page]
     known = {"asked": wanted, "on": on, "day": day_name(on).of(language()), "page": page, "told": told}
     return render(request, "public/most.html", known)
 

@@ -1,0 +1,83 @@
+"""What the journeys through the site share: a browser, a visitor with an account, and what every page must keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it ships no types
+from playwright.sync_api import Browser, Page
+
+import site_served
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@dataclass
+class Visit:
+    """One person's browser at the site."""
+
+    page: Page
+    address: str
+    asked: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        """Open a page of the site."""
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, username: str) -> None:
+        """Sign in as one of the demo's accounts."""
+        self.go("/account/login/")
+        self.page.fill("[name=login]", username)
+        self.page.fill("[name=password]", site_served.PASSWORD)
+        self.page.press("[name=password]", "Enter")
+        self.page.wait_for_selector("form[action*=logout]")
+
+    def check(self, *, is_missing: bool = False) -> None:
+        """Hold the page against what every page keeps: WCAG 2.2 AA, no sideways scrolling, no outside host, no complaint.
+
+        A page that is meant to be missing is the one thing a browser may complain about.
+        """
+        results = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= self.page.evaluate("innerWidth"), f"{self.page.url} scrolls sideways: {width}"
+        assert [asked for asked in self.asked if not asked.startswith((self.address, "data:"))] == []
+        said = [one for one in self.said if not (is_missing and "404" in one)]
+        assert said == []
+
+    def unfold(self) -> None:
+        """Open everything that folds."""
+        self.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+@contextmanager
+def visit(
+    browser: Browser, address: str, *, width: int = 1280, script: bool = True, language: str = "vi-VN"
+) -> Iterator[Visit]:
+    """Open a browser of one's own; the strict policy stays in force but for the checker itself."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        locale=language,
+        timezone_id="Asia/Ho_Chi_Minh",
+        java_script_enabled=script,
+        bypass_csp=script,
+    )
+    page = context.new_page()
+    guest = Visit(page, address)
+    page.on("request", lambda request: guest.asked.append(request.url))
+    page.on("console", lambda message: guest.said.append(message.text) if message.type == "error" else None)
+    try:
+        yield guest
+    finally:
+        context.close()
