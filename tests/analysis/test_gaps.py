@@ -8,10 +8,23 @@ from pathlib import Path
 
 from analysis.small import FRAMEWORK, VERIFIED, changed, found, held_by, small
 from counterpoise.analysis.findings import Severity
+from counterpoise.domain.actors import office_actor
+from counterpoise.domain.bodies import How, Tie
 from counterpoise.domain.days import Span, read_date
 from counterpoise.domain.institution import Case, Gap
 from counterpoise.domain.pilots import Regulation, Reorganisation
-from counterpoise.domain.words import BodyId, MatterId, OfficeId, Source, SourceId, Text, plain
+from counterpoise.domain.rules import DeadlinesStated, OwnCase
+from counterpoise.domain.words import (
+    BodyId,
+    Citation,
+    MatterId,
+    OfficeId,
+    Source,
+    SourceId,
+    Status,
+    Text,
+    plain,
+)
 
 PAY, PLAN, BOARD = MatterId("pay"), MatterId("plan"), BodyId("board")
 CHAIR, CLERK = OfficeId("chair"), OfficeId("clerk")
@@ -82,6 +95,26 @@ def test_a_source_out_of_force_is_found_once_with_all_that_cite_it(tmp_path: Pat
     for day in (date(2025, 1, 1), date(2026, 6, 30)):
         assert not found(case, "G10", day)
     assert found(case, "G10", date(2026, 7, 1))
+
+
+def test_ties_and_rules_on_a_source_out_of_force_are_named(tmp_path: Path) -> None:
+    case = small(tmp_path)
+    old = Source(SourceId("old"), Text("Luật cũ", "Old law"), end="2020")
+    cited = (Citation(old.id, "Art. 9", Status.VERIFIED),)
+    clerk = case.frameworks[0].offices[CLERK]
+    tied = replace(clerk, ties=(Tie(office_actor(CHAIR), How.LEADS, cited),))
+    rules = (OwnCase(id="own", basis=cited), DeadlinesStated(id="days", basis=(*cited, *cited)))
+    (finding,) = found(
+        changed(
+            case,
+            sources={**case.frameworks[0].sources, old.id: old},
+            offices={**case.frameworks[0].offices, CLERK: tied},
+            rules=rules,
+        ),
+        "G10",
+    )
+    assert finding.message.vi.endswith("vẫn được viện dẫn cho: ràng buộc của Kế toán, 2 quy tắc.")
+    assert finding.message.en.endswith("although it is cited for: ties of: Clerk, 2 rules.")
 
 
 def test_a_source_without_days_is_in_force(tmp_path: Path) -> None:

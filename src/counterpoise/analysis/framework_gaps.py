@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from counterpoise.analysis.findings import Finding, Severity
@@ -13,7 +15,7 @@ from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.names import Names, joined
 from counterpoise.domain.rules import NeedsRecords
-from counterpoise.domain.words import Basis, Citation, MatterId, Source, SourceId, Text, plain
+from counterpoise.domain.words import Basis, Citation, MatterId, OfficeId, Source, SourceId, Text, plain
 
 
 def framework_findings(
@@ -50,16 +52,11 @@ def framework_findings(
 def _out_of_force(
     case: Case, framework: Framework, matters: Sequence[Matter], day: date, names: Names
 ) -> Iterator[Finding]:
-    """Find each source that rows of the matters rest on although it was not in force on the day."""
-    users: dict[SourceId, dict[MatterId, None]] = {}
-    for matter in matters:
-        for basis in (matter.basis, *(step.basis for step in matter.steps)):
-            for citation in basis:
-                users.setdefault(citation.source, {})[matter.id] = None
-    for source_id, used_by in users.items():
+    """Find each source that matters, ties or rules rest on although it was not in force on the day."""
+    for source_id, users in _users(framework, matters).items():
         source = framework.sources.get(source_id) or case.sources.get(source_id)
         if source is not None and not in_force(source, day):
-            what = joined([names.matter(m) for m in used_by])
+            what = joined(_named(users, names))
             yield _finding(
                 "G10",
                 Severity.WARNING,
@@ -72,6 +69,41 @@ def _out_of_force(
                 matter=None,
                 basis=(Citation(source_id),),
             )
+
+
+@dataclass(slots=True)
+class _Users:
+    """The rows that cite one source."""
+
+    matters: dict[MatterId, None] = field(default_factory=dict)
+    tied: dict[OfficeId, None] = field(default_factory=dict)
+    rules: int = 0
+
+
+def _users(framework: Framework, matters: Sequence[Matter]) -> dict[SourceId, _Users]:
+    """List for each source what cites it: matters with their steps, ties by their office, rules by number."""
+    users: defaultdict[SourceId, _Users] = defaultdict(_Users)
+    for matter in matters:
+        for basis in (matter.basis, *(step.basis for step in matter.steps)):
+            for citation in basis:
+                users[citation.source].matters[matter.id] = None
+    for office in framework.offices.values():
+        for citation in (c for tie in office.ties for c in tie.basis):
+            users[citation.source].tied[office.id] = None
+    for rule in framework.rules:
+        for source in dict.fromkeys(citation.source for citation in rule.basis):
+            users[source].rules += 1
+    return users
+
+
+def _named(users: _Users, names: Names) -> list[Text]:
+    told = [names.matter(matter) for matter in users.matters]
+    for office in map(names.office, users.tied):
+        told.append(Text(f"ràng buộc của {office.vi}", f"ties of: {office.en}"))
+    if users.rules:
+        word = "rule" if users.rules == 1 else "rules"
+        told.append(Text(f"{users.rules} quy tắc", f"{users.rules} {word}"))
+    return told
 
 
 def in_force(source: Source, day: date) -> bool:
