@@ -53,6 +53,6 @@ def _fingerprint() -> str:
     digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
     for file in sorted(_SITE.glob("*/migrations/*.py")):
         digest.update(file.read_bytes())
-    for file in (_SITE / "settings.py", _SITE / "accounts" / "roles.py"):
+    for file in (_SITE / "settings.py", _SITE / "accounts" / "roles.py", _SITE / "bulletin" / "structure.py"):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

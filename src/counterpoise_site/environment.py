@@ -43,6 +43,18 @@ def switch(name: str, *, default: bool) -> bool:
     return value == "1"
 
 
+def point(name: str, default: str) -> tuple[float, float]:
+    """Read a place on the map, written as latitude,longitude in degrees."""
+    value = text(name, default)
+    try:
+        latitude, longitude = (float(part) for part in value.split(","))
+    except ValueError as error:
+        raise SettingError(
+            f"{name}: write latitude,longitude, for example 11.75,106.72, not {value!r}"
+        ) from error
+    return latitude, longitude
+
+
 def secret(name: str, *, kept_in: Path | None) -> str:
     """Read a secret; in a demo make one and keep it in a file."""
     value = text(name)

@@ -220,6 +220,11 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "json", "ods", "odt", "pdf", "xlsx", "z
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# The weather in the bulletin's header: nobody is asked unless a provider is named.
+WEATHER_PROVIDER = environment.text("COUNTERPOISE_WEATHER")
+WEATHER_PLACE = environment.text("COUNTERPOISE_WEATHER_PLACE", "Bình Phước")
+WEATHER_AT = environment.point("COUNTERPOISE_WEATHER_AT", "11.75,106.72")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,141 @@
+"""What the body of an article is made of: headings, paragraphs, pictures, facts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from counterpoise_site.bulletin import facts
+from counterpoise_site.layout.words import language, saying
+
+_LIVE_SECONDS = 600
+_RICH = ["bold", "italic", "link", "ol", "ul"]
+
+
+class Picture(blocks.StructBlock):  # type: ignore[misc] # Wagtail ships no types
+    """A picture that nobody is left out of: its words are asked for."""
+
+    image = ImageChooserBlock(label=saying("Hình", "Picture"))
+    alternative = blocks.CharBlock(
+        label=saying("Nội dung hình bằng chữ", "What the picture shows, in words"),
+        help_text=saying(
+            "Cho người không xem được hình: nêu điều cần biết từ hình.",
+            "For those who cannot see it: say what one learns from it.",
+        ),
+        max_length=500,
+    )
+    caption = blocks.CharBlock(label=saying("Chú thích", "Caption"), max_length=300)
+    credit = blocks.CharBlock(label=saying("Nguồn hình", "Credit"), max_length=120)
+
+    class Meta:
+        icon = "image"
+        label = saying("Hình", "Picture")
+        template = "bulletin/blocks/picture.html"
+
+
+def offered() -> list[tuple[str, str]]:
+    """Name the facts an editor can embed."""
+    return [(choice.key, choice.name.of(language())) for choice in facts.choices()]
+
+
+class EmbeddedFact(blocks.StructBlock):  # type: ignore[misc] # Wagtail ships no types
+    """A fact from the site's own apps, kept as it was or shown as it is."""
+
+    reference = blocks.ChoiceBlock(
+        label=saying("Dữ kiện", "Fact"),
+        choices=offered,
+    )
+    keep = blocks.ChoiceBlock(
+        label=saying("Cách hiện", "How to show it"),
+        choices=[
+            ("pinned", saying("Giữ như lúc viết bài", "Keep it as it was when written")),
+            ("live", saying("Luôn theo dữ liệu mới", "Always the newest data")),
+        ],
+        default="pinned",
+    )
+    kept = blocks.TextBlock(required=False, form_classname="bulletin-kept", label=saying("Bản giữ", "Kept"))
+
+    def clean(self, value: Any) -> Any:
+        """Take a pinned fact once, when the article is stored."""
+        cleaned = super().clean(value)
+        if cleaned["keep"] == "live":
+            cleaned["kept"] = ""
+        elif _kept_for(cleaned) is None:
+            cleaned["kept"] = _taken(cleaned["reference"])
+        return cleaned
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """Add the fact, or none when it is gone."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["fact"] = shown(value)
+        context["live"] = value["keep"] == "live"
+        return context
+
+    class Meta:
+        icon = "table"
+        label = saying("Dữ kiện", "Fact")
+        template = "bulletin/blocks/fact.html"
+
+
+class Body(blocks.StreamBlock):  # type: ignore[misc] # Wagtail ships no types
+    """The body, from top to bottom."""
+
+    heading = blocks.CharBlock(
+        icon="title",
+        max_length=200,
+        label=saying("Tiêu đề nhỏ", "Heading"),
+        template="bulletin/blocks/heading.html",
+    )
+    paragraph = blocks.RichTextBlock(
+        features=_RICH,
+        label=saying("Đoạn văn", "Paragraph"),
+        template="bulletin/blocks/paragraph.html",
+    )
+    picture = Picture()
+    fact = EmbeddedFact()
+
+
+def shown(value: Any) -> facts.Fact | None:
+    """Give the fact that a block shows: the kept one, or the newest, asked for at most every ten minutes."""
+    if value["keep"] != "live":
+        return _kept_for(value)
+    reference = value["reference"]
+    found = cache.get(_cache_key(reference))
+    if found is None:
+        try:
+            found = facts.to_json(facts.take(reference))
+        except facts.FactGoneError:
+            return None
+        cache.set(_cache_key(reference), found, _LIVE_SECONDS)
+    return facts.from_json(found)
+
+
+def pinned(reference: str) -> dict[str, str]:
+    """Make the value of a block that keeps a fact as it is now."""
+    return {"reference": reference, "keep": "pinned", "kept": _taken(reference)}
+
+
+def _kept_for(value: Any) -> facts.Fact | None:
+    """Read the kept fact, unless it belongs to another reference or was written by hand."""
+    try:
+        kept = json.loads(value["kept"] or "null")
+        return facts.from_json(kept["fact"]) if kept["of"] == value["reference"] else None
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _taken(reference: str) -> str:
+    try:
+        fact = facts.take(reference)
+    except facts.FactGoneError as gone:
+        raise ValidationError(saying("Dữ kiện này không còn.", "This fact is no more.")) from gone
+    return json.dumps({"of": reference, "fact": facts.to_json(fact)}, ensure_ascii=False, sort_keys=True)
+
+
+def _cache_key(reference: str) -> str:
+    return f"bulletin:fact:{reference}"

@@ -1,0 +1,134 @@
+"""What readers say, and what a moderator decided. A comment holds a name if one was given, the words, and nothing else of a person."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import unicodedata
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from counterpoise.domain.words import Text
+from counterpoise_site.accounts.models import Identity
+
+LONGEST = 500
+ANSWER_WITHIN = timedelta(hours=24)
+KEEP_REFUSED = timedelta(days=30)
+KEEP_SECRET = timedelta(days=365)
+
+
+class State(models.TextChoices):
+    """Where a comment is on its way."""
+
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Reason(models.TextChoices):
+    """Why a comment is not published: the only reasons there are, and readers can read them."""
+
+    PERSONAL = "personal"
+    INSULT = "insult"
+    ACCUSATION = "accusation"
+    ADVERTISING = "advertising"
+    OFF_TOPIC = "off-topic"
+    REPEATED = "repeated"
+    UNREADABLE = "unreadable"
+
+
+REASON_NAMES = {
+    Reason.PERSONAL: Text(
+        "lộ thông tin cá nhân của người khác hoặc của chính người viết",
+        "gives away personal details, the writer's own or somebody else's",
+    ),
+    Reason.INSULT: Text(
+        "xúc phạm hoặc đe dọa; phê bình gay gắt thì không bị từ chối",
+        "insults or threatens; harsh criticism is no reason",
+    ),
+    Reason.ACCUSATION: Text(
+        "cáo buộc đích danh chưa có căn cứ; xin gửi tố cáo đến cơ quan có thẩm quyền",
+        "accuses somebody by name without grounds: please denounce it to the competent body",
+    ),
+    Reason.ADVERTISING: Text("quảng cáo, dẫn đến trang không liên quan", "advertises, or links elsewhere"),
+    Reason.OFF_TOPIC: Text("không liên quan đến bài viết", "has nothing to do with the article"),
+    Reason.REPEATED: Text("lặp lại bình luận đã gửi", "repeats a comment already sent"),
+    Reason.UNREADABLE: Text("không đọc được", "cannot be read"),
+}
+
+
+def counted(text: str) -> str:
+    """Write a text as people count it: one sign a letter with its marks, line ends as one.
+
+    >>> len(counted(unicodedata.normalize("NFD", "kiểm soát")))
+    9
+    """
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\0", "")).strip()
+
+
+class Comment(models.Model):
+    """One comment under an article, in whichever language it was written."""
+
+    number = models.ForeignKey("bulletin.ArticleNumber", on_delete=models.PROTECT, related_name="comments")
+    language = models.CharField(max_length=10)
+    name = models.CharField(max_length=60, blank=True)
+    words = models.TextField(blank=True)
+    proven = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True)
+    secret = models.CharField(max_length=64, blank=True, db_index=True)
+    reminded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("sent_at", "pk")
+        indexes = (
+            models.Index(fields=["number", "state", "sent_at"], name="bulletin_comments_of"),
+            models.Index(fields=["state", "sent_at"], name="bulletin_comments_waiting"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number_id} {self.state}"
+
+    @property
+    def due_at(self) -> datetime:
+        """Say by when a moderator is to decide."""
+        return self.sent_at + ANSWER_WITHIN
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the reader has waited too long."""
+        return self.state == State.WAITING and timezone.now() > self.due_at
+
+    @property
+    def reason_name(self) -> Text | None:
+        """Give the reason in words."""
+        return REASON_NAMES[Reason(self.reason)] if self.reason else None
+
+
+class Decision(models.Model):
+    """A moderator's decision: it stays when the words of the comment are erased."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
+    person = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices)
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+
+def new_secret() -> tuple[str, str]:
+    """Make the secret of a reader's link, and what is kept of it: nobody can make the link of the kept half."""
+    secret = secrets.token_urlsafe(24)
+    return secret, kept_half(secret)
+
+
+def kept_half(secret: str) -> str:
+    """Give what is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,80 @@
+"""Lists for machines: RSS, Atom, and a map of the site by month."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from counterpoise_site.bulletin.models import Article
+from counterpoise_site.bulletin.reading import address, public, stable_address, whole
+from counterpoise_site.layout.words import language, saying
+
+_ITEMS = 30
+
+
+def rss(request: HttpRequest) -> HttpResponse:
+    """Give the newest articles as RSS 2.0."""
+    return _feed(request, Rss201rev2Feed)
+
+
+def atom(request: HttpRequest) -> HttpResponse:
+    """Give the newest articles as Atom 1.0."""
+    return _feed(request, Atom1Feed)
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Name a map for each month in which something was published."""
+    months = Article.objects.live().order_by("month").values_list("month", flat=True).distinct()
+    known = [whole(reverse("bulletin:sitemap_month", args=month.split("-"))) for month in months]
+    return render(request, "bulletin/sitemap_index.xml", {"maps": known}, content_type="application/xml")
+
+
+def sitemap_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    """Name every article of a month, with its address in the other language."""
+    rows = Article.objects.live().filter(month=f"{year}-{month}").defer("body").select_related("locale")
+    rows = rows.order_by("number_id", "locale_id")
+    by_number: dict[int, dict[str, str]] = {}
+    for article in rows:
+        by_number.setdefault(article.number_id, {})[article.language] = whole(address(article))
+    if not by_number:
+        raise Http404
+    listed = [
+        {
+            "address": whole(address(article)),
+            "changed": article.last_published_at or article.issued_at,
+            "languages": sorted(by_number[article.number_id].items()),
+        }
+        for article in rows
+    ]
+    return render(request, "bulletin/sitemap.xml", {"articles": listed}, content_type="application/xml")
+
+
+def _feed(request: HttpRequest, kind: type[Rss201rev2Feed] | type[Atom1Feed]) -> HttpResponse:
+    made = kind(
+        title=str(saying("Bản tin Counterpoise", "Counterpoise bulletin")),
+        link=whole(reverse("bulletin:front")),
+        description=str(saying("Quyền lực được kiểm soát công khai.", "Power kept in check in public.")),
+        language=language(),
+        feed_url=whole(request.path),
+    )
+    for article in public(Article, language())[:_ITEMS]:
+        made.add_item(
+            title=article.title,
+            link=whole(address(article)),
+            description=article.lead,
+            unique_id=stable_address(article),
+            unique_id_is_permalink=True,
+            pubdate=article.issued_at,
+            updateddate=_changed(article),
+            author_name=article.authors or article.agency,
+        )
+    return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+
+
+def _changed(article: Article) -> datetime:
+    changed: datetime = article.last_published_at or article.issued_at
+    return changed

@@ -1,0 +1,60 @@
+"""What the editing desk shows of the bulletin: places and keywords, and the ways to the pages on the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from counterpoise_site.bulletin.models import Keyword, Place
+from counterpoise_site.layout.words import saying
+
+
+class Places(SnippetViewSet):  # type: ignore[misc] # Wagtail ships no types
+    """Places an article can be about."""
+
+    model = Place
+    icon = "site"
+    menu_label = saying("Địa bàn", "Places")
+    add_to_admin_menu = True
+    search_fields = ("name_vi", "name_en", "slug")
+
+
+class Keywords(SnippetViewSet):  # type: ignore[misc] # Wagtail ships no types
+    """Keywords of articles."""
+
+    model = Keyword
+    icon = "tag"
+    menu_label = saying("Từ khóa", "Keywords")
+    add_to_admin_menu = True
+    search_fields = ("name_vi", "name_en", "slug")
+
+
+register_snippet(Places)
+register_snippet(Keywords)
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator] # Wagtail ships no types
+def ways() -> Any:
+    """Lead to the articles that wait."""
+    return MenuItem(
+        saying("Bài chờ duyệt", "Awaiting approval"),
+        reverse("bulletin:approvals"),
+        icon_name="check",
+        order=110,
+    )
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator] # Wagtail ships no types
+def draft_from_findings() -> Any:
+    """Lead to the page that begins an article from findings."""
+    return MenuItem(
+        saying("Viết từ phát hiện", "Write from findings"),
+        reverse("bulletin:draft"),
+        icon_name="edit",
+        order=120,
+    )
