@@ -22,7 +22,7 @@ class Fact:
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     note: Text
-    proof: str
+    proof: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +112,14 @@ def to_json(fact: Fact) -> dict[str, Any]:
         "columns": [_pair(column) for column in fact.columns],
         "rows": [[_pair(cell) for cell in row] for row in fact.rows],
         "note": _pair(fact.note),
-        "proof": fact.proof,
+        "proof": _pair(fact.proof),
     }
 
 
 def from_json(kept: Mapping[str, Any]) -> Fact:
     """Read a fact that an article kept.
 
-    >>> fact = Fact(Text("a", "b"), date(2024, 3, 28), (), ((Text("c", "d"),),), Text("", ""), "/x/")
+    >>> fact = Fact(Text("a", "b"), date(2024, 3, 28), (), ((Text("c", "d"),),), Text("", ""), Text("/x/", "/en/x/"))
     >>> from_json(to_json(fact)) == fact
     True
     """
@@ -129,7 +129,7 @@ def from_json(kept: Mapping[str, Any]) -> Fact:
         tuple(Text(*column) for column in kept["columns"]),
         tuple(tuple(Text(*cell) for cell in row) for row in kept["rows"]),
         Text(*kept["note"]),
-        kept["proof"],
+        Text(*kept["proof"]),
     )
 
 
