@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     manage = _manage(options.lang)
     manage(["prepare"])
     manage(["demo"])
+    manage(["demo_bulletin"])
     note(words.SITE_OPEN.of(options.lang).format(f"http://{options.bind}/"))
     manage(["serve", "--bind", options.bind])
     return 0

@@ -205,6 +205,7 @@ EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = environment.text("COUNTERPOISE_MAIL_FROM", "counterpoise@localhost")
 
 WAGTAIL_SITE_NAME = "Counterpoise"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_BASE_URL = environment.text("COUNTERPOISE_ADDRESS", "http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"

@@ -85,7 +85,7 @@ def may_approve(user: Any, article: Any) -> bool:
     """Tell whether this account's person may approve: they hold the role, and wrote nothing in the article."""
     if not isinstance(user, User) or Role.PUBLISHER not in roles_of(user):
         return False
-    known = writers(article.number_id)
+    known = writers(article.specific.number_id)
     return bool(known) and None not in known and user.identity_id not in known
 
 

@@ -20,7 +20,7 @@ from django.http import HttpRequest
 
 _GATHER_SECONDS = 10
 _GATHER_MOST = 50
-_HOUR = 3600
+HOUR = 3600
 _MACHINE = re.compile(
     r"bot|crawl|spider|slurp|headless|preview|monitor|fetch|scan|archiv|feed|rss|curl|wget|python|java/|go-http|libwww|"
     r"httpclient|okhttp|axios|node|ruby|perl|php|facebookexternalhit|whatsapp|lighthouse|phantom|selenium",
@@ -70,7 +70,7 @@ def saw(number: int, request: HttpRequest) -> None:
         return
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         return
-    hour = int(time.time()) // _HOUR
+    hour = int(time.time()) // HOUR
     told_apart = f"{_salt(hour)}|{request.META.get('REMOTE_ADDR', '')}|{agent}|{number}"
     reader = hashlib.sha256(told_apart.encode()).hexdigest()[:32]
     with _lock:
@@ -90,7 +90,7 @@ def write_down() -> None:
         _gathered.clear()
         _written_at = time.monotonic()
     Seen.objects.bulk_create(rows, ignore_conflicts=True)
-    hour = int(time.time()) // _HOUR
+    hour = int(time.time()) // HOUR
     if HourSalt.objects.filter(hour__lt=hour).exists():
         close_hours(before=hour)
 

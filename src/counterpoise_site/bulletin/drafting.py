@@ -6,13 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.html import escape
-from django.utils.text import slugify
 from wagtail.models import Locale
 
 from counterpoise_site.accounts.models import User
 from counterpoise_site.bulletin import blocks, facts
 from counterpoise_site.bulletin.models import Article, Section
-from counterpoise_site.folding import folded
 
 
 @transaction.atomic
@@ -28,21 +26,11 @@ def begin(reference: str, *, section: Section, by: User) -> tuple[Article, ...]:
     return first, second
 
 
-def free_slug(title: str, section: Section) -> str:
-    """Make an address of a title, one that no other article of the section has."""
-    wanted = slugify(folded(title))[:80].strip("-") or "article"
-    taken = set(section.get_children().values_list("slug", flat=True))
-    tries = (wanted, *(f"{wanted}-{count}" for count in range(2, len(taken) + 3)))
-    return next(slug for slug in tries if slug not in taken)
-
-
 def _page(
     outline: facts.Outline, section: Section, spoken: str, kept: list[dict[str, str]], by: User, **more: Any
 ) -> Article:
-    title = outline.title.of(spoken)
     article = Article(
-        title=title,
-        slug=free_slug(title, section),
+        title=outline.title.of(spoken),
         lead=outline.lead.of(spoken),
         body=_body(outline, spoken, kept),
         live=False,

@@ -29,8 +29,6 @@ def passages(article: Any) -> list[str]:
         found.append(article.picture_caption)
     for block in article.body:
         found += _plain(block, article.language)
-    if article.correction:
-        found.append(article.correction)
     return [" ".join(passage.split()) for passage in found if passage.strip()]
 
 

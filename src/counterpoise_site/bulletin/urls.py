@@ -35,5 +35,5 @@ urlpatterns = [
     path("<int:number>/print/", views.printed, name="print"),
     path("<int:number>/history/", views.history, name="history"),
     path("<int:number>/comment/", sending.send, name="send"),
-    path("<int:number>/<slug:slug>/", views.article, name="article"),
+    path("<int:number>/<str:slug>/", views.article, name="article"),
 ]

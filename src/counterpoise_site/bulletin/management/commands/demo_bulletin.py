@@ -1,0 +1,27 @@
+"""Fill the demo with its bulletin: articles about the founding case, and comments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from counterpoise_site.accounts.models import User
+from counterpoise_site.bulletin.demo import make_articles
+
+
+class Command(BaseCommand):
+    """Load the demo bulletin once, after `demo`."""
+
+    help = "Fill the demo with its bulletin."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuse outside a demo."""
+        if not settings.DEMO:
+            raise CommandError("the demo's articles belong on a demo: set COUNTERPOISE_DEMO=1")
+        people = {user.username: user for user in User.objects.filter(username__in=["bien-tap", "duyet-bai"])}
+        if len(people) != 2:
+            raise CommandError("run `demo` first: it makes the accounts")
+        count = make_articles(writer=people["bien-tap"], second=people["duyet-bai"])
+        self.stderr.write(f"{count} articles")
