@@ -22,7 +22,7 @@ _GATHER_SECONDS = 10
 _GATHER_MOST = 50
 HOUR = 3600
 _MACHINE = re.compile(
-    r"bot|crawl|spider|slurp|headless|preview|monitor|fetch|scan|archiv|feed|rss|curl|wget|python|java/|go-http|libwww|"
+    r"bot|crawl|spider|slurp|headless|preview|monitor|fetch|scan|archive|feed|rss|curl|wget|python|java/|go-http|libwww|"
     r"httpclient|okhttp|axios|node|ruby|perl|php|facebookexternalhit|whatsapp|lighthouse|phantom|selenium",
     re.IGNORECASE,
 )

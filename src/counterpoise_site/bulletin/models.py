@@ -132,6 +132,7 @@ class Section(_Structure):
 class Article(Page):  # type: ignore[misc] # Wagtail ships no types
     """An article in one language; what readers see was approved by a second person."""
 
+    slug: str  # Wagtail's; without types a checker would not know it
     number = models.ForeignKey(ArticleNumber, on_delete=models.PROTECT, editable=False, related_name="pages")
     agency = models.CharField(
         max_length=20,
