@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, TypeVar
+from datetime import datetime
+from typing import Any, NoReturn, Self, TypeVar
 
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from django.db.models import Q
 
 M = TypeVar("M", bound=models.Model)
 
@@ -33,9 +35,15 @@ class AppendOnly(models.QuerySet[M]):
         """Refuse."""
         raise OverwriteError(f"{self.model.__name__}: record new rows instead of changing some")
 
-    def _close(self, **values: Any) -> int:
-        """Write once, into rows still open, who closed them and when; the database allows nothing else."""
-        return super().update(**values)
+    def known_on(self, moment: datetime | None) -> Self:
+        """Keep the rows that were the record at a moment; none means now."""
+        if moment is None:
+            return self.filter(recorded_to=None)
+        return self.filter(Q(recorded_to=None) | Q(recorded_to__gt=moment), recorded_from__lte=moment)
+
+    def close(self, change: models.Model, at: datetime) -> int:
+        """Write once, into rows still open, which change closed them and when; the database allows nothing else."""
+        return models.QuerySet.update(self.filter(recorded_to=None), closed=change, recorded_to=at)
 
 
 class Recorded(models.Model):

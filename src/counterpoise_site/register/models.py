@@ -6,7 +6,7 @@ count, so that a database can ask for a day. Nothing is overwritten: a correctio
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -51,20 +51,6 @@ class Change(Recorded):
 
     class Meta:
         ordering: ClassVar = ["at"]
-
-
-class Versions(AppendOnly["Version"]):
-    """Rows with their time of record."""
-
-    def known_on(self, moment: datetime | None) -> Self:
-        """Keep the rows that were the record at a moment; none means now."""
-        if moment is None:
-            return self.filter(recorded_to=None)
-        return self.filter(Q(recorded_to=None) | Q(recorded_to__gt=moment), recorded_from__lte=moment)
-
-    def close(self, change: Change) -> int:
-        """Close rows that are still the record."""
-        return self.filter(recorded_to=None)._close(closed=change, recorded_to=change.at)
 
 
 class Version(Recorded):
@@ -124,6 +110,10 @@ def _date(text: str) -> PartialDate | None:
     return read_date(text) if text else None
 
 
+class PlaceVersions(AppendOnly["Place"]):
+    """Places in two times."""
+
+
 class Place(Version, Dated, Named):
     """A commune, district or province."""
 
@@ -133,7 +123,7 @@ class Place(Version, Dated, Named):
     level = models.CharField(max_length=200)
     parent = models.CharField(max_length=200, blank=True)
 
-    objects = Versions.as_manager()
+    objects = PlaceVersions.as_manager()
 
     class Meta:
         constraints: ClassVar = [one_open_version("place")]
@@ -170,6 +160,10 @@ class Place(Version, Dated, Named):
         self.set_found_by(self.name_vi, self.name_en, self.place)
 
 
+class PersonVersions(AppendOnly["Person"]):
+    """Persons in two times."""
+
+
 class Person(Version, Named):
     """A person of the register."""
 
@@ -177,7 +171,7 @@ class Person(Version, Named):
     name = models.CharField(max_length=NAME_LENGTH, blank=True)
     compromise = models.FloatField(null=True)
 
-    objects = Versions.as_manager()
+    objects = PersonVersions.as_manager()
 
     class Meta:
         constraints: ClassVar = [one_open_version("person")]
@@ -198,6 +192,10 @@ class Person(Version, Named):
         self.set_found_by(self.name or self.person, self.person)
 
 
+class KinVersions(AppendOnly["Kin"]):
+    """Kinship in two times."""
+
+
 class Kin(Version):
     """Two persons declared to be relatives."""
 
@@ -205,7 +203,7 @@ class Kin(Version):
     b = models.CharField(max_length=NAME_LENGTH)
     relation = models.CharField(max_length=200, blank=True)
 
-    objects = Versions.as_manager()
+    objects = KinVersions.as_manager()
 
     class Meta:
         constraints: ClassVar = [one_open_version("kin")]
@@ -221,6 +219,10 @@ class Kin(Version):
         return {"a": record.a, "b": record.b, "relation": record.relation}
 
 
+class TenureVersions(AppendOnly["Tenure"]):
+    """Tenures in two times."""
+
+
 class Tenure(Version, Dated):
     """One person on one seat of one office, or the seat declared vacant; `order` is the line the library shows."""
 
@@ -230,7 +232,7 @@ class Tenure(Version, Dated):
     person = models.CharField(max_length=NAME_LENGTH, null=True)
     basis = models.TextField(blank=True)
 
-    objects = Versions.as_manager()
+    objects = TenureVersions.as_manager()
 
     class Meta:
         constraints: ClassVar = [one_open_version("tenure")]
@@ -279,6 +281,10 @@ class Document(Recorded):
     objects = Documents.as_manager()
 
 
+class PaperVersions(AppendOnly["Paper"]):
+    """Papers in two times."""
+
+
 class Paper(Version):
     """Any other record of a case, kept as the library writes it: pilots, regulations, figures, evidence, frameworks."""
 
@@ -301,8 +307,117 @@ class Paper(Version):
     place = models.CharField(max_length=200, blank=True)
     content = models.TextField()
 
-    objects = Versions.as_manager()
+    objects = PaperVersions.as_manager()
 
     class Meta:
         constraints: ClassVar = [one_open_version("paper")]
         indexes: ClassVar = [models.Index(fields=["kind", "recorded_to"])]
+
+
+class Proposals(AppendOnly["Proposal"]):
+    """Proposals, never changed themselves."""
+
+    def waiting(self) -> Self:
+        """Keep those nobody decided yet."""
+        return self.filter(decision=None)
+
+
+class Proposal(Recorded):
+    """Edits somebody proposes; the register says nothing of them until a second person agrees."""
+
+    class Kind(models.TextChoices):
+        """Where the edits come from."""
+
+        EDIT = "edit"
+        IMPORT = "import"
+
+    at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.EDIT)
+    by = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField()
+    edits = models.TextField()
+    count = models.IntegerField()
+
+    objects = Proposals.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-at"]
+
+
+class Decisions(AppendOnly["Decision"]):
+    """Decisions, never changed themselves."""
+
+
+class Decision(Recorded):
+    """What became of a proposal: one decision, of another person than the one who proposed (who may only withdraw)."""
+
+    class Verdict(models.TextChoices):
+        """How it ended."""
+
+        APPROVED = "approved"
+        REJECTED = "rejected"
+        WITHDRAWN = "withdrawn"
+
+    proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="decision")
+    at = models.DateTimeField(auto_now_add=True)
+    verdict = models.CharField(max_length=20, choices=Verdict.choices)
+    by = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField(blank=True)
+    change = models.OneToOneField(Change, null=True, on_delete=models.PROTECT, related_name="decision")
+
+    objects = Decisions.as_manager()
+
+
+class Disputes(AppendOnly["Dispute"]):
+    """Disputes, never changed themselves."""
+
+
+class Dispute(Recorded):
+    """Somebody thinks a row of a framework or an entry of the register wrong, and says why."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=900, db_index=True)
+    said = models.TextField()
+
+    objects = Disputes.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-at"]
+
+    @property
+    def state(self) -> str:
+        """Give where the dispute stands: the last answer decides."""
+        last = self.answers.order_by("-at", "-pk").first()
+        return last.state if last is not None else DisputeAnswer.State.OPEN
+
+
+class DisputeAnswers(AppendOnly["DisputeAnswer"]):
+    """Answers, never changed themselves."""
+
+
+class DisputeAnswer(Recorded):
+    """One step in the trail of a dispute."""
+
+    class State(models.TextChoices):
+        """Where a dispute stands."""
+
+        OPEN = "open"
+        EXAMINED = "examined"
+        UPHELD = "upheld"
+        REFUSED = "refused"
+
+    dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="answers")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=State.choices)
+    said = models.TextField()
+
+    objects = DisputeAnswers.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["at"]

@@ -84,7 +84,7 @@ def _later_than_all() -> datetime:
 def _close(rows: Iterable[Version], change: Change) -> None:
     for model, some in _by_model(rows, lambda row: type(row)):
         keys = [row.pk for row in some]
-        if _versions(model).filter(pk__in=keys).close(change) != len(keys):
+        if _versions(model).filter(pk__in=keys).close(change, change.at) != len(keys):
             raise StaleError
 
 

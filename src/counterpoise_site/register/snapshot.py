@@ -32,11 +32,13 @@ T = TypeVar("T")
 _EMPTY = Study("register", Text("Sổ chức danh", "Register"), None, False)
 
 
-def snapshot(place: str | None = None, known_on: datetime | None = None) -> Case:
+def snapshot(
+    place: str | None = None, known_on: datetime | None = None, *, persons: Iterable[str] = ()
+) -> Case:
     """Read the register as a case, as it was known at a moment (now when none is given).
 
     With a place, only what an audit of that place can reach is read: the place and those above it, who sits there, and where
-    else these persons sit.
+    else these persons sit; `persons` names others who may be about to sit there.
     """
     papers = _Papers(known_on)
     study = next(iter(papers.of(Paper.Kind.STUDY, Study)), _EMPTY)
@@ -57,7 +59,7 @@ def snapshot(place: str | None = None, known_on: datetime | None = None) -> Case
         reviews=papers.of(Paper.Kind.REVIEW, Review),
         workload=next(iter(papers.of(Paper.Kind.WORKLOAD, Workload)), None),
     )
-    return _everywhere(whole, known_on) if place is None else _around(whole, place, known_on)
+    return _everywhere(whole, known_on) if place is None else _around(whole, place, known_on, persons)
 
 
 @transaction.atomic
@@ -129,10 +131,10 @@ def _everywhere(whole: Case, known_on: datetime | None) -> Case:
     )
 
 
-def _around(whole: Case, place: str, known_on: datetime | None) -> Case:
+def _around(whole: Case, place: str, known_on: datetime | None, persons: Iterable[str]) -> Case:
     """Keep what an audit of one place can reach; where only one place exists, that is everything."""
     chain = _chain(place, known_on)
-    seated = set(
+    seated = set(persons) | set(
         _rows(Tenure, known_on).filter(place__in=chain, person__isnull=False).values_list("person", flat=True)
     )
     tenures = [row.record for row in _among(_rows(Tenure, known_on), ("place", chain), ("person", seated))]

@@ -4,7 +4,37 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoise_site.register import views
+from counterpoise_site.register.views import browsing, deciding, disputing, exchanging, proposing
 
 app_name = "register"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", browsing.home, name="home"),
+    path("places/", browsing.places, name="places"),
+    path("places/new/", proposing.place_new, name="place-new"),
+    path("places/<slug:place>/", browsing.place, name="place"),
+    path("places/<slug:place>/change/", proposing.place_change, name="place-change"),
+    path("places/<slug:place>/appoint/", proposing.tenure_new, name="tenure-new"),
+    path("tenures/<slug:key>/change/", proposing.tenure_change, name="tenure-change"),
+    path("tenures/<slug:key>/end/", proposing.tenure_end, name="tenure-end"),
+    path("persons/", browsing.persons, name="persons"),
+    path("persons/new/", proposing.person_new, name="person-new"),
+    path("person/<path:person>/change/", proposing.person_change, name="person-change"),
+    path("person/<path:person>/", browsing.person, name="person"),
+    path("frameworks/<slug:framework>/", browsing.framework, name="framework"),
+    path("pilots/", browsing.pilots, name="pilots"),
+    path("pilots/new/", proposing.pilot_new, name="pilot-new"),
+    path("pilots/<int:number>/<path:key>/", proposing.pilot_change, name="pilot-change"),
+    path("regulations/", browsing.regulations, name="regulations"),
+    path("regulations/new/", proposing.regulation_new, name="regulation-new"),
+    path("regulations/change/<path:key>/", proposing.regulation_change, name="regulation-change"),
+    path("history/<slug:table>/<path:key>/", browsing.history, name="history"),
+    path("changes/", browsing.changes, name="changes"),
+    path("proposals/", deciding.proposals, name="proposals"),
+    path("proposals/<int:number>/", deciding.proposal, name="proposal"),
+    path("proposals/<int:number>/decide/", deciding.decide, name="decide"),
+    path("import/", exchanging.bring_in, name="import"),
+    path("export/<slug:kind>/", exchanging.export, name="export"),
+    path("disputes/", disputing.disputes, name="disputes"),
+    path("disputes/new/", disputing.dispute_new, name="dispute-new"),
+    path("disputes/<int:number>/", disputing.dispute, name="dispute"),
+]

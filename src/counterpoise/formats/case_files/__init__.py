@@ -3,5 +3,6 @@
 from counterpoise.formats.case_files.gathering import Carried, gather, own_frameworks
 from counterpoise.formats.case_files.staging import read_files
 from counterpoise.formats.case_files.storing import store
+from counterpoise.formats.case_files.writing import files_of
 
-__all__ = ["Carried", "gather", "own_frameworks", "read_files", "store"]
+__all__ = ["Carried", "files_of", "gather", "own_frameworks", "read_files", "store"]

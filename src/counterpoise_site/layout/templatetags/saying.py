@@ -9,6 +9,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from counterpoise.domain.day_words import span_name, written_name
+from counterpoise.domain.days import Span
 from counterpoise.domain.words import Text
 
 register = template.Library()
@@ -30,3 +32,16 @@ def say(vi: str, en: str, **values: Any) -> SafeString:
 def said(text: Text) -> str:
     """Read a text of the library in the reader's language."""
     return text.of(get_language() or "vi")
+
+
+@register.filter
+def day(written: object) -> str:
+    """Write a date of the register, perhaps known only in part, as its readers do."""
+    text = "" if written is None else str(written)
+    return "?" if text == "?" else written_name(text).of(get_language() or "vi")
+
+
+@register.filter
+def days(span: Span) -> str:
+    """Write a span of days as its readers do."""
+    return span_name(span).of(get_language() or "vi")

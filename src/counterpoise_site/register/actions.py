@@ -1,0 +1,204 @@
+"""What people do to the register: each function checks the right, does the thing and writes it down, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
+from counterpoise.domain.words import Text
+from counterpoise_site.accounts.models import User, Visitor
+from counterpoise_site.register import edits_json
+from counterpoise_site.register.edit_checks import faults
+from counterpoise_site.register.models import Change, Decision, Dispute, DisputeAnswer, Paper, Proposal
+from counterpoise_site.register.recording import Edit, StaleError, lock, record
+from counterpoise_site.register.rights import Right, require
+from counterpoise_site.register.snapshot import snapshot
+from counterpoise_site.register.what_if import named_persons
+
+_MOST_PLACES = 5
+
+
+class RefusedError(Exception):
+    """The rules of the register refuse; carries why, in both languages."""
+
+    def __init__(self, *why: Text) -> None:
+        super().__init__("; ".join(one.en for one in why))
+        self.why = why
+
+
+_NOTHING = Text("không có gì thay đổi", "nothing would change")
+_NO_REASON = Text("hãy ghi lý do", "say why")
+_DECIDED = Text("đề nghị này đã được quyết định rồi", "this proposal was decided already")
+_SAME_PERSON = Text(
+    "người đề nghị không được duyệt đề nghị của chính mình, dù bằng tài khoản hay chức danh nào",
+    "whoever proposed may not approve it, with whatever account or office",
+)
+_CONCERNED = Text(
+    "đề nghị này nói về chính người duyệt; phải do người khác duyệt",
+    "the proposal is about the one who would approve it; another person must",
+)
+_STALE = Text(
+    "sổ đã thay đổi sau khi đề nghị được lập; đề nghị không còn áp dụng được, hãy lập lại",
+    "the register changed after this was proposed; it no longer applies, propose it anew",
+)
+_MOVED = Text(
+    "sổ vừa thay đổi trong lúc bạn xem; hãy xem lại hệ quả rồi mới quyết định",
+    "the register changed while you were looking; look at the consequences again before you decide",
+)
+_NOT_YOURS = Text("chỉ người đề nghị mới rút được", "only whoever proposed may withdraw")
+
+
+@transaction.atomic
+def propose(
+    visitor: Visitor, edits: Sequence[Edit], *, why: str, kind: Proposal.Kind = Proposal.Kind.EDIT
+) -> Proposal:
+    """Propose edits; creating is checked as strictly as changing."""
+    account = require(visitor, Right.PROPOSE)
+    if not edits:
+        raise RefusedError(_NOTHING)
+    if not why.strip():
+        raise RefusedError(_NO_REASON)
+    _check(edits)
+    made = Proposal(
+        kind=kind,
+        by=account.identity,
+        account=account,
+        why=why.strip(),
+        edits=edits_json.written(edits),
+        count=len(edits),
+    )
+    made.save()
+    return made
+
+
+def last_change() -> int:
+    """Give the number of the register's last change: what a page shows is true as of it."""
+    return Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+@transaction.atomic
+def approve(visitor: Visitor, proposal: Proposal, *, seen: int, why: str = "") -> Change:
+    """Agree as a second person; `seen` is the last change of the register when the consequences were shown."""
+    account = require(visitor, Right.DECIDE)
+    lock()
+    _check_open(proposal)
+    if account.identity_id == proposal.by_id:
+        raise RefusedError(_SAME_PERSON)
+    try:
+        edits = edits_json.read(proposal.edits)
+        if _concerns(account, edits):
+            raise RefusedError(_CONCERNED)
+        _check(edits)
+        if seen != last_change():
+            raise RefusedError(_MOVED)
+        with transaction.atomic():
+            change = record(
+                edits,
+                kind=Change.Kind.IMPORTED if proposal.kind == Proposal.Kind.IMPORT else Change.Kind.APPROVED,
+                why=proposal.why,
+                account=proposal.account,
+                approved_by=account.identity,
+            )
+    except (StaleError, IntegrityError) as error:
+        raise RefusedError(_STALE) from error
+    _decide(account, proposal, Decision.Verdict.APPROVED, why, change)
+    return change
+
+
+@transaction.atomic
+def reject(visitor: Visitor, proposal: Proposal, *, why: str) -> Decision:
+    """Refuse a proposal and say why."""
+    account = require(visitor, Right.DECIDE)
+    lock()
+    _check_open(proposal)
+    if not why.strip():
+        raise RefusedError(_NO_REASON)
+    return _decide(account, proposal, Decision.Verdict.REJECTED, why)
+
+
+@transaction.atomic
+def withdraw(visitor: Visitor, proposal: Proposal) -> Decision:
+    """Take one's own proposal back."""
+    account = require(visitor, Right.PROPOSE)
+    lock()
+    _check_open(proposal)
+    if account.identity_id != proposal.by_id:
+        raise RefusedError(_NOT_YOURS)
+    return _decide(account, proposal, Decision.Verdict.WITHDRAWN, "")
+
+
+@transaction.atomic
+def dispute(visitor: Visitor, *, subject: str, said: str) -> Dispute:
+    """Say that a row of a framework or an entry of the register is wrong."""
+    account = require(visitor, Right.DISPUTE)
+    if not said.strip():
+        raise RefusedError(_NO_REASON)
+    made = Dispute(by=account.identity, account=account, subject=subject, said=said.strip())
+    made.save()
+    return made
+
+
+@transaction.atomic
+def answer(visitor: Visitor, disputed: Dispute, *, state: DisputeAnswer.State, said: str) -> DisputeAnswer:
+    """Answer a dispute; whoever raised it does not decide it."""
+    account = require(visitor, Right.ANSWER)
+    if not said.strip():
+        raise RefusedError(_NO_REASON)
+    if account.identity_id == disputed.by_id:
+        raise RefusedError(_SAME_PERSON)
+    made = DisputeAnswer(
+        dispute=disputed, by=account.identity, account=account, state=state, said=said.strip()
+    )
+    made.save()
+    return made
+
+
+def _check_open(proposal: Proposal) -> None:
+    if Decision.objects.filter(proposal=proposal).exists():
+        raise RefusedError(_DECIDED)
+
+
+def _decide(
+    account: User, proposal: Proposal, verdict: Decision.Verdict, why: str, change: Change | None = None
+) -> Decision:
+    made = Decision(
+        proposal=proposal,
+        verdict=verdict,
+        by=account.identity,
+        account=account,
+        why=why.strip(),
+        change=change,
+    )
+    made.save()
+    return made
+
+
+def _check(edits: Sequence[Edit]) -> None:
+    """Refuse what the library's reader would refuse; a few edits are judged by the places they touch, many by the whole."""
+    touched = {edit.after.columns.get("place", "") for edit in edits if edit.after is not None}
+    if len(touched) > _MOST_PLACES or any(_is_framework(edit) for edit in edits):
+        found = faults(snapshot(), edits)
+    else:
+        persons = named_persons(edits)
+        found = tuple(
+            fault
+            for place in sorted(touched)
+            for fault in faults(snapshot(place, persons=persons), edits, place=place)
+        )
+    if found:
+        raise RefusedError(*dict.fromkeys(found))
+
+
+def _is_framework(edit: Edit) -> bool:
+    return edit.after is not None and edit.after.columns.get("kind") == Paper.Kind.FRAMEWORK
+
+
+def _concerns(account: User, edits: Sequence[Edit]) -> bool:
+    """Tell whether edits are about the very person of an account."""
+    own = account.identity.register_person
+    if not own:
+        return False
+    said = [getattr(edit.before, "person", None) for edit in edits]
+    said += [edit.after.columns.get("person") for edit in edits if edit.after is not None]
+    return own in said

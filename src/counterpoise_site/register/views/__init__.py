@@ -1,0 +1,1 @@
+"""Pages of the register: browsing, proposing, deciding, exchanging, disputing."""

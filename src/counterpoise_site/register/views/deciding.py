@@ -1,0 +1,123 @@
+"""Look at what is proposed and what it would cause; agree as a second person, refuse, or take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from counterpoise.analysis.codes import SEVERITIES
+from counterpoise.domain.names import Names
+from counterpoise.domain.words import Text
+from counterpoise_site.layout.words import language, saying
+from counterpoise_site.register import actions, edits_json
+from counterpoise_site.register.actions import RefusedError
+from counterpoise_site.register.consequences import Consequences, consequences
+from counterpoise_site.register.models import Proposal
+from counterpoise_site.register.recording import Edit, StaleError
+from counterpoise_site.register.rights import Right, may, needs
+from counterpoise_site.register.showing import Wording, names_needed, shown_edit
+from counterpoise_site.register.views.asked import asked, page_of
+
+MOST_SHOWN = 200
+
+
+@needs(Right.READ)
+def proposals(request: HttpRequest) -> HttpResponse:
+    """List proposals, those that wait first."""
+    rows = Proposal.objects.select_related("by", "decision__by").order_by("decision__at", "-at")
+    waiting = Proposal.objects.waiting().select_related("by").order_by("at")
+    return render(request, "register/proposals.html", {"waiting": waiting, "page": page_of(request, rows)})
+
+
+@needs(Right.READ)
+def proposal(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one proposal: the edits, what they would cause, and what became of it."""
+    found = get_object_or_404(Proposal.objects.select_related("by", "account"), pk=number)
+    decision = getattr(found, "decision", None)
+    seen = actions.last_change()
+    wanted = asked(request)
+    try:
+        edits = edits_json.read(found.edits) if decision is None else ()
+    except StaleError:
+        edits, stale = (), True
+    else:
+        stale = False
+    places, persons = names_needed(edits[:MOST_SHOWN])
+    wording = Wording.of(places=places, persons=persons)
+    foreseen = _foreseen(found, edits, seen=seen, on=wanted.on) if edits else None
+    known = {
+        "proposal": found,
+        "decision": decision,
+        "stale": stale,
+        "edits": [shown_edit(edit, wording, language=language()) for edit in edits[:MOST_SHOWN]],
+        "more": max(0, len(edits) - MOST_SHOWN),
+        "foreseen": foreseen,
+        "seen": seen,
+        "asked": wanted,
+        "is_own": request.user.is_authenticated and request.user.identity_id == found.by_id,
+        "may_decide": may(request.user, Right.DECIDE),
+        "may_propose": may(request.user, Right.PROPOSE),
+    }
+    return render(request, "register/proposal.html", known)
+
+
+@require_POST
+@needs(Right.READ)
+def decide(request: HttpRequest, number: int) -> HttpResponse:
+    """Do what the button says."""
+    found = get_object_or_404(Proposal, pk=number)
+    verb, why = request.POST.get("do", ""), request.POST.get("why", "")
+    try:
+        if verb == "approve":
+            seen = request.POST.get("seen", "")
+            actions.approve(request.user, found, seen=int(seen) if seen.isdecimal() else -1, why=why)
+            said = saying("Đã duyệt và ghi vào sổ.", "Approved and recorded.")
+        elif verb == "reject":
+            actions.reject(request.user, found, why=why)
+            said = saying("Đã từ chối.", "Refused.")
+        else:
+            actions.withdraw(request.user, found)
+            said = saying("Đã rút đề nghị.", "Withdrawn.")
+    except RefusedError as refusal:
+        for reason in refusal.why:
+            messages.error(request, reason.of(language()))
+    else:
+        messages.success(request, said)
+    return redirect("register:proposal", number)
+
+
+def _foreseen(found: Proposal, edits: Sequence[Edit], *, seen: int, on: date | None) -> dict[str, object]:
+    """Ask the library once for each state of the register: every look after the first finds the answer kept."""
+    key = f"foreseen-{found.pk}-{seen}-{on or ''}"
+    kept: dict[str, object] | None = cache.get(key)
+    if kept is None:
+        asked_for = consequences(edits, on=on)
+        kept = {"at": [_shown(one) for one in asked_for.at], "left_out": asked_for.left_out}
+        cache.set(key, kept, timeout=7 * 24 * 3600)
+    return kept
+
+
+def _shown(one: Consequences) -> dict[str, object]:
+    """Turn the consequences at one place into rows: findings that come, findings that end, matters whose number changes."""
+    compared = one.comparison
+    names = Names(compared.after.case, compared.after.framework)
+    return {
+        "place": one.place_name,
+        "on": one.on,
+        "gained": [(SEVERITIES[f.severity], f.code, f.message) for f in compared.gained],
+        "lost": [(SEVERITIES[f.severity], f.code, f.message) for f in compared.lost],
+        "changed": [
+            (names.matter(was.matter), " · ".join(was.readings.shown), " · ".join(now.readings.shown))
+            for was, now in compared.changed
+        ],
+        "count": Text(
+            f"{len(compared.before.findings)} → {len(compared.after.findings)}",
+            f"{len(compared.before.findings)} → {len(compared.after.findings)}",
+        ),
+    }

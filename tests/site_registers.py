@@ -1,0 +1,31 @@
+"""A small register for tests: one commune whose check collapses when one person holds both offices."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from counterpoise.formats.case_files import gather, read_files
+from counterpoise_site.register.exchange import framework_files
+from counterpoise_site.register.snapshot import store
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def stored(name: str) -> None:
+    """Store a shipped case with the files of its frameworks."""
+    carried = gather(CASES / name)
+    case, _ = read_files(carried.files, name=name)
+    store(case, why="test", sources=framework_files(carried.files))
+
+
+def zipped(name: str) -> io.BytesIO:
+    """Zip a shipped case as a user would: its folder inside."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for file in sorted((CASES / name).glob("*.*")):
+            packed.write(file, f"{name}/{file.name}")
+    made.seek(0)
+    made.name = f"{name}.zip"
+    return made
