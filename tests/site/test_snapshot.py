@@ -15,7 +15,7 @@ from counterpoise_site.register.snapshot import snapshot, store
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).parents[2] / "cases"
-CASES = sorted(folder for folder in ROOT.iterdir() if not folder.name.startswith("bad-"))
+CASES = sorted(file.parent for file in ROOT.glob("*/case.yaml") if not file.parent.name.startswith("bad-"))
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)

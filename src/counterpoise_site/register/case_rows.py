@@ -144,6 +144,8 @@ def _papers(case: Case) -> list[Row]:
     papers += [_paper(kind.REVIEW, f"{r.row}|{r.on}", n, r) for n, r in enumerate(case.reviews)]
     if case.workload is not None:
         papers.append(_paper(kind.WORKLOAD, "", 0, case.workload))
+    if case.measures is not None and case.measures.own:  # the shipped terms come with the library
+        papers.append(_paper(kind.MEASURES, "", 0, case.measures))
     return papers
 
 

@@ -302,8 +302,9 @@ class Paper(Version):
         EXCEPTION = "exception"
         REVIEW = "review"
         WORKLOAD = "workload"
+        MEASURES = "measures"
 
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = models.CharField(max_length=20)
     place = models.CharField(max_length=200, blank=True)
     content = models.TextField()
 

@@ -35,6 +35,7 @@ PAPER_NAMES = {
     "source": Text("nguồn", "source"),
     "exception": Text("ngoại lệ", "exception"),
     "review": Text("rà soát", "review"),
+    "measures": Text("điều kiện của biện pháp", "terms of measures"),
     "workload": Text("giả định về khối lượng việc", "assumptions about work"),
 }
 

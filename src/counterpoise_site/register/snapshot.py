@@ -17,10 +17,12 @@ from counterpoise.domain.institution import (
     Indicator,
     Review,
 )
+from counterpoise.domain.measures import Terms
 from counterpoise.domain.pilots import Arrangement, Regulation, Reorganisation
 from counterpoise.domain.rules import RuleException
 from counterpoise.domain.words import PersonId, PlaceId, Source, SourceId, Text
 from counterpoise.domain.workload import Workload
+from counterpoise.formats.case_folder.measures_yaml import shipped
 from counterpoise_site.accounts.models import User
 from counterpoise_site.register.case_rows import TABLES, FrameworkNamed, Study, documents_of, edits_to
 from counterpoise_site.register.models import Change, Document, Kin, Paper, Person, Place, Tenure, Version
@@ -58,6 +60,7 @@ def snapshot(
         exceptions=papers.of(Paper.Kind.EXCEPTION, RuleException),
         reviews=papers.of(Paper.Kind.REVIEW, Review),
         workload=next(iter(papers.of(Paper.Kind.WORKLOAD, Workload)), None),
+        measures=next(iter(papers.of(Paper.Kind.MEASURES, Terms)), shipped()),
     )
     return _everywhere(whole, known_on) if place is None else _around(whole, place, known_on, persons)
 

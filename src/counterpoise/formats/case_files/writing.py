@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from counterpoise.domain.days import Span
 from counterpoise.domain.institution import ONLY_PLACE, Case, Evidence, Review
+from counterpoise.domain.measures import Term, Terms
 from counterpoise.domain.people import VACANT
 from counterpoise.domain.pilots import Arrangement, Pilot, Regulation, Reorganisation
 from counterpoise.domain.rules import RuleException
@@ -66,6 +67,8 @@ def _papers(case: Case) -> dict[str, str]:
         "review.yaml": _list(map(_review, case.reviews)),
         "workload.yaml": _map(_workload(case.workload)) if case.workload is not None else "",
     }
+    if case.measures is not None and case.measures.own:
+        papers["measures.yaml"] = _map(_measures(case.measures))
     if case.regulations is not None:
         papers["regulations.yaml"] = (
             "regulations:"
@@ -190,6 +193,30 @@ def _review(one: Review) -> Entry:
         "on": one.on.isoformat(),
         "note": _text(one.note),
     }
+
+
+def _measures(terms: Terms) -> Entry:
+    return {
+        "counterpoise": "1",
+        "title": _text(terms.title),
+        "sources": {source.id: _source(source) for source in terms.sources.values()} or None,
+        "kinds": {kind.value: _term(term) for kind, term in terms.kinds.items()},
+    }
+
+
+def _term(term: Term) -> Data:
+    said: Entry = {
+        "name": _text(term.name),
+        "cost": str(term.cost),
+        "by_law": str(term.by_law),
+        "superior": str(term.superior),
+        "days": None if term.days is None else str(term.days),
+        "clause": _text(term.clause) if term.clause.vi or term.clause.en else None,
+        "conditions": _texts(term.conditions),
+        "who": list(term.who or ()),
+        "basis": _basis(term.basis),
+    }
+    return _said(said)
 
 
 def _workload(one: Workload) -> Entry:

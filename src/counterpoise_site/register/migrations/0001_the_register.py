@@ -134,22 +134,7 @@ class Migration(migrations.Migration):
                 ("recorded_to", models.DateTimeField(null=True)),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[
-                            ("study", "Study"),
-                            ("framework", "Framework"),
-                            ("arrangement", "Arrangement"),
-                            ("regulation", "Regulation"),
-                            ("reorganisation", "Reorganisation"),
-                            ("indicator", "Indicator"),
-                            ("evidence", "Evidence"),
-                            ("source", "Source"),
-                            ("exception", "Exception"),
-                            ("review", "Review"),
-                            ("workload", "Workload"),
-                        ],
-                        max_length=20,
-                    ),
+                    models.CharField(max_length=20),
                 ),
                 ("place", models.CharField(blank=True, max_length=200)),
                 ("content", models.TextField()),
