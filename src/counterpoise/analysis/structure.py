@@ -67,6 +67,7 @@ class Structure:
                 self._var(seat.holder)
         self._here = Acting(roster, self.builder, self.number)
         self._beyond = tuple(Acting(other, self.builder, self.number) for other in rosters[1:])
+        self._bonds: dict[PersonId, tuple[Bond, ...]] = {}
         self._moved: dict[int, int] = {}
         self._supports: dict[MatterId, Support] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
@@ -158,8 +159,13 @@ class Structure:
 
     def bonds(self, person: PersonId) -> tuple[Bond, ...]:
         """List the ties by which a person is bound, in offices held here and then elsewhere."""
-        seats = [(self._here, seat) for seat in self.seats_of(person)] + self._elsewhere.get(person, [])
-        return tuple(Bond(seat, tie, acting) for acting, seat in seats for tie in self.ties_of(seat.office))
+        known = self._bonds.get(person)
+        if known is None:
+            seats = [(self._here, seat) for seat in self.seats_of(person)] + self._elsewhere.get(person, [])
+            known = self._bonds[person] = tuple(
+                Bond(seat, tie, acting) for acting, seat in seats for tie in self.ties_of(seat.office)
+            )
+        return known
 
     def ties_of(self, office: OfficeId) -> tuple[Tie, ...]:
         """List the ties of an office that are followed."""

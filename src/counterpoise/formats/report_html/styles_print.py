@@ -15,7 +15,7 @@ PAPER = """
   .title, .sheet, footer { display: block; max-width: none; padding-left: 0; padding-right: 0; }
   .title { padding-top: 0; }
   h3 { margin-top: 1.4rem; } h4 { margin-top: 1rem; }
-  h2, h3, h4, h5, summary, caption { break-after: avoid; }
+  h2, h3, h4, h5, summary, caption, .who, .who + p, h3 + p { break-after: avoid; }
   .part { break-before: page; margin-bottom: 0; }
   .part:first-child { break-before: auto; }
   a { text-decoration: none; }
@@ -29,6 +29,7 @@ PAPER = """
   .finding { padding: .3rem 0 .3rem .8rem; margin-bottom: .5rem; }
   .finding h5, .finding > p { break-after: avoid; }
   .pairs > div { padding: .15rem 0; break-inside: avoid; }
+  .pairs > div:has(ul) { break-inside: auto; }
   summary { padding: 0; min-height: 0; }
   .matters { min-width: 0; }
   .matters thead th, .matters tbody th[scope=row] { position: static; }
