@@ -57,6 +57,16 @@ def check_bounds(answer: dict[str, Any], truth: dict[str, Any]) -> None:
             assert high is None or truth[name] - 1e-12 <= high
     for name in ("capture_sets", "blocking_sets"):
         assert all(found in truth[name] for found in answer[name])
+    for number, (holder, known) in enumerate(zip(answer["with_holder"], truth["with_holder"], strict=True)):
+        assert (holder["person"], holder["arrangement"]) == (known["person"], known["arrangement"])
+        low, high = answer["bounds"].get(f"with_holder[{number}].others", (known["others"],) * 2)
+        if holder["others"] is not None or low == high:
+            assert holder["others"] == known["others"]
+        elif known["others"] is None:
+            assert high is None
+        else:
+            assert low <= known["others"] <= (known["others"] if high is None else high)
+        assert all(found in known["sets"] for found in holder["sets"])
     assert answer["method"] != truth["method"]
     assert answer["unnamed"] == truth["unnamed"]
 

@@ -116,11 +116,17 @@ class _Asked:
             "blocking_sets_total": _at_least(blocking),
             "capture_probability": (chance.low, chance.high),
         }
+        holders = [self._with_bounded(one, formulas.carry) for one in self.held]
+        others: Bounds = {
+            f"with_holder[{number}].others": (proved.low, proved.high)
+            for number, (_, proved) in enumerate(holders)
+            if proved is not None and proved.low != proved.high
+        }
         methods = dict.fromkeys((capture.method, blocking.method, chance.method))
         return Answer(
             exact=False,
             method="; ".join(methods),
-            bounds=bounds,
+            bounds={**bounds, **others},
             unnamed=self.unnamed,
             capture_number=None,
             capture_sets_total=None,
@@ -130,7 +136,7 @@ class _Asked:
             blocking_sets=stoppers,
             power=self._power_if_known(formulas.consent),
             capture_probability=None,
-            with_holder=(),
+            with_holder=tuple(one for one, _ in holders),
         )
 
     def _proved(self, root: int) -> tuple[Proved, Sets]:
@@ -181,10 +187,22 @@ class _Asked:
         return self.question.engine.probability(formula, [c for c in chances if c is not None])
 
     def _with(self, one: Fulfilled, carry: int) -> WithHolder:
-        builder = self.structure.builder
-        helped = builder.compose(carry, {self.structure.number[one.person]: builder.always})
-        family, sets = self._sets(helped)
+        family, sets = self._sets(self._helped(one, carry))
         return WithHolder(one.person, one.arrangement.id, family.smallest, sets)
+
+    def _with_bounded(self, one: Fulfilled, carry: int) -> tuple[WithHolder, Proved | None]:
+        """Say how many others a holder needs: exactly where that can still be told, else what is proved of it."""
+        try:
+            return self._with(one, carry), None
+        except TooLargeError:
+            proved, sets = self._proved(self._helped(one, carry))
+            others = proved.high if proved.low == proved.high else None
+            return WithHolder(one.person, one.arrangement.id, others, sets), proved
+
+    def _helped(self, one: Fulfilled, carry: int) -> int:
+        """Put the holder into every group."""
+        builder = self.structure.builder
+        return builder.compose(carry, {self.structure.number[one.person]: builder.always})
 
 
 def _at_least(proved: Proved) -> tuple[float | None, float | None]:

@@ -18,7 +18,12 @@ def figure(edition: Edition, answer: Answer, name: str) -> str:
         return edition.whole(number)
     if answer.bounds is None or name not in answer.bounds:
         return "–" if answer.exact else edition.word("unknown")
-    low, high = answer.bounds[name]
+    return within(edition, answer.bounds[name])
+
+
+def within(edition: Edition, bounds: tuple[float | None, float | None]) -> str:
+    """Write the proven bounds of a whole number."""
+    low, high = bounds
     return _between(edition, _end(edition, low), _end(edition, high))
 
 

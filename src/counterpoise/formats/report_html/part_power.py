@@ -8,7 +8,7 @@ from functools import partial
 from counterpoise.analysis.findings import READINGS, Answer, MatterAnswers
 from counterpoise.domain.words import MatterId, PersonId, PlaceId
 from counterpoise.formats.report_html.edition import Edition
-from counterpoise.formats.report_html.figures import figure, method, unnamed_of
+from counterpoise.formats.report_html.figures import figure, method, unnamed_of, within
 from counterpoise.formats.report_html.groups import MOST_PERSONS, one_smallest_group, smallest_groups
 from counterpoise.formats.report_html.likeness import alike
 from counterpoise.formats.report_html.markup import (
@@ -173,9 +173,12 @@ def _blockers(edition: Edition, place: PlaceId, answer: Answer) -> str:
 
 def _needs(edition: Edition, place: PlaceId, answer: Answer, *, person: PersonId) -> str:
     """Say how many others a person needs, and who they may be."""
-    found = next((w for w in answer.with_holder if w.person == person), None)
+    number, found = next(((n, w) for n, w in enumerate(answer.with_holder) if w.person == person), (0, None))
     if found is None:
         return ""
+    bounds = (answer.bounds or {}).get(f"with_holder[{number}].others")
+    if bounds is not None:
+        return within(edition, bounds)
     if not found.others:
         return edition.word("holder_never" if found.others is None else "holder_zero")
     count = edition.count("persons_n", found.others)
