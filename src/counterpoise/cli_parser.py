@@ -254,6 +254,83 @@ def _site(verb: Parser, language: str) -> None:
     )
 
 
+def _sweep(verb: Parser, language: str) -> None:
+    said = _in(language)
+    group = verb.add_argument_group(said(words.ARGUMENTS))
+    rosters = group.add_argument(
+        "rosters",
+        metavar="ROSTERS",
+        nargs="?",
+        type=_reader(_path, language),
+        help=said(words.HELP["rosters"]),
+    )
+    verb.paths.append((rosters, "file"))
+    options = _add_options(verb, language)
+    options.add_argument("--framework", metavar="ID", help=said(words.HELP["sweep_framework"]))
+    options.add_argument(
+        "--on", type=_reader(_day, language), metavar="DAY", help=said(words.HELP["sweep_on"])
+    )
+    options.add_argument(
+        "--matter", dest="matters", action="append", default=[], metavar="ID", help=said(words.HELP["matter"])
+    )
+    _add_ties(options, language)
+    options.add_argument(
+        "--compromise", type=_reader(_probability, language), metavar="P", help=said(words.HELP["compromise"])
+    )
+    _add_sweep(verb, options, language)
+    output = options.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=_reader(_path, language),
+        metavar="FILE",
+        help=said(words.HELP["output"]),
+    )
+    verb.paths.append((output, "file"))
+
+
+def _add_sweep(verb: Parser, options: argparse._ArgumentGroup, language: str) -> None:
+    said = _in(language)
+    options.add_argument(
+        "--sets",
+        type=_reader(_count_or_none, language),
+        default=3,
+        metavar="N",
+        help=said(words.HELP["sweep_sets"]),
+    )
+    options.add_argument("--power", action="store_true", help=said(words.HELP["power"]))
+    file = options.add_argument(
+        "--arrangements",
+        type=_reader(_path, language),
+        metavar="FILE",
+        help=said(words.HELP["sweep_arrangements"]),
+    )
+    change = options.add_mutually_exclusive_group()
+    change.add_argument(
+        "--merge", type=_reader(_merge, language), metavar="A+B", help=said(words.HELP["sweep_merge"])
+    )
+    change.add_argument(
+        "--split",
+        nargs="?",
+        const=(),
+        type=_reader(_merge, language),
+        metavar="A+B",
+        help=said(words.HELP["sweep_split"]),
+    )
+    picture = options.add_argument(
+        "--picture", type=_reader(_svg, language), metavar="FILE.svg", help=said(words.HELP["picture"])
+    )
+    verb.paths += [(file, "file"), (picture, "file")]
+    options.add_argument("--scheduler", metavar="ADDRESS", help=said(words.HELP["scheduler"]))
+    for name in ("processes", "generate"):
+        options.add_argument(
+            f"--{name}", type=_reader(_count, language), metavar="N", help=said(words.HELP[name])
+        )
+    options.add_argument(
+        "--seed", type=_reader(_count, language), default=1, metavar="S", help=said(words.HELP["seed"])
+    )
+
+
 _VERBS = {
     "audit": _audit,
     "check": _check,
@@ -262,6 +339,7 @@ _VERBS = {
     "timeline": _timeline,
     "regulation": _regulation,
     "assign": _assign,
+    "sweep": _sweep,
     "convert": _convert,
     "new": _new,
     "site": _site,
@@ -401,6 +479,16 @@ def _count(text: str, language: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise argparse.ArgumentTypeError(words.BAD_COUNT.of(language).format(text))
     return int(text)
+
+
+def _count_or_none(text: str, language: str) -> int:
+    return 0 if text == "0" else _count(text, language)
+
+
+def _svg(text: str, language: str) -> str:
+    if not text.lower().endswith(".svg") or "\0" in text:
+        raise argparse.ArgumentTypeError(words.BAD_SVG.of(language).format(text))
+    return text
 
 
 def _merge(text: str, language: str) -> tuple[str, str]:

@@ -55,6 +55,10 @@ VERBS = {
         vi="ai làm bước nào: giải bài toán phân công trong một tệp dạng văn bản",
         en="who does which step: decide a workflow-satisfiability instance",
     ),
+    "sweep": Text(
+        vi="xét nhiều địa bàn một lượt từ một bảng chức danh; hoặc hỏi điều gì đổi nếu kiêm nhiệm, nếu tách",
+        en="examine many places at once from one table of who holds what; or ask what joining or parting would change",
+    ),
     "convert": Text(
         vi="chuyển hồ sơ giữa thư mục, Excel, Popolo và sổ CSV; nêu mọi thứ không đưa sang được",
         en="turn a case into another form: folder, Excel, Popolo, from a CSV register; say all that stays behind",
@@ -75,7 +79,74 @@ SITE_NEEDS = Text(
 )
 SITE_OPEN = Text(vi="mở {} trong trình duyệt; Ctrl+C để dừng", en="open {} in a browser; Ctrl+C stops it")
 
+SWEEP_NEEDS = Text(
+    vi="quét nhiều địa bàn cần gói {}; cài: python -m pip install 'counterpoise[sweep]'",
+    en="a sweep needs the package {}; install it: python -m pip install 'counterpoise[sweep]'",
+)
+SWEEP_USAGE = Text(
+    vi="cần ROSTERS và --framework, hoặc --generate N",
+    en="give ROSTERS and --framework, or --generate N",
+)
+SWEEP_BOTH = Text(
+    vi="--generate không đi cùng ROSTERS, --merge, --split",
+    en="--generate takes no ROSTERS, --merge or --split",
+)
+SWEEP_DAY = Text(vi="thêm --on NGÀY", en="add --on DAY")
+SWEPT = Text(
+    vi="{places} địa bàn, {patterns} mẫu; {answers} dòng trả lời: {output}; {findings} dòng phát hiện: {beside}",
+    en="{places} places, {patterns} patterns; {answers} rows of answers: {output}; {findings} rows of findings: {beside}",
+)
+INVENTED = Text(
+    vi="đã bịa {places} địa bàn, {rows} dòng (hạt giống {seed}): {output}",
+    en="invented {places} places, {rows} rows (seed {seed}): {output}",
+)
+BAD_SVG = Text(vi="“{}” không phải tên tệp .svg", en="“{}” is no name of an .svg file")
+BAD_TABLE = Text(vi="“{}” phải có đuôi .parquet hoặc .csv", en="“{}” must end in .parquet or .csv")
+NOT_PARQUET = Text(vi="“{}” phải có đuôi .parquet", en="“{}” must end in .parquet")
+
 HELP = {
+    "rosters": Text(
+        vi="bảng chức danh (.parquet, .csv): place, office, seat, person, from, to, seats",
+        en="the rosters (.parquet, .csv): place, office, seat, person, from, to, seats",
+    ),
+    "sweep_framework": Text(
+        vi="mã khung quy chế, hoặc đường dẫn tới tệp .yaml",
+        en="the id of a framework, or the path of a .yaml file",
+    ),
+    "sweep_on": Text(
+        vi="xét vào ngày này (mặc định: ngày cuối của khung quy chế nếu đã hết hiệu lực, nếu không thì hôm nay)",
+        en="examine this day (default: the framework's last day if it has passed, else today)",
+    ),
+    "sweep_arrangements": Text(
+        vi="tệp arrangements.yaml: những mô hình kiêm nhiệm cần tìm (mặc định: các mô hình kèm theo khung quy chế)",
+        en="an arrangements.yaml: which joined offices to look for (default: those shipped with the framework)",
+    ),
+    "sweep_sets": Text(
+        vi="ghi nhiều nhất N nhóm mỗi loại; 0 là không ghi (mặc định 3)",
+        en="write at most N sets of each kind; 0 for none (default 3)",
+    ),
+    "power": Text(vi="ghi cả quyền lực của từng người", en="write the power of every person too"),
+    "scheduler": Text(
+        vi="địa chỉ của bộ điều phối Dask, ví dụ tcp://10.0.0.1:8786 (mặc định: các lõi của máy này)",
+        en="the address of a Dask scheduler, for example tcp://10.0.0.1:8786 (default: the cores of this machine)",
+    ),
+    "processes": Text(
+        vi="số tiến trình (mặc định: số lõi)", en="how many processes (default: as many as cores)"
+    ),
+    "sweep_merge": Text(
+        vi="nếu người giữ ghế đầu của A giữ luôn ghế đầu của B ở mọi nơi: nơi nào có thêm người một mình làm trọn việc",
+        en="if the holder of A's first seat took B's first seat everywhere: where would somebody gain a sole capture",
+    ),
+    "sweep_split": Text(
+        vi="nếu tách A và B (không ghi gì: mọi mô hình kiêm nhiệm) ở mọi nơi: nơi nào bớt",
+        en="if A and B (without a value: every arrangement) were parted everywhere: where would one be lost",
+    ),
+    "picture": Text(vi="vẽ kết quả so sánh vào tệp .svg này", en="draw the comparison into this .svg"),
+    "generate": Text(
+        vi="bịa bảng chức danh của N xã (khung vn-commune-3t) để đo, thay cho việc quét",
+        en="invent the rosters of N communes (vn-commune-3t) to measure with, instead of sweeping",
+    ),
+    "seed": Text(vi="hạt giống của số ngẫu nhiên (mặc định 1)", en="seed of the random numbers (default 1)"),
     "site_folder": Text(
         vi="thư mục giữ cơ sở dữ liệu của trang dùng thử (mặc định build/site)",
         en="the folder that keeps the demo's database (default build/site)",

@@ -12,8 +12,9 @@ LIBRARY = Path(__file__).parents[2] / "src" / "counterpoise"
 ALLOWED = {
     "domain": set(),
     "boolean": {"numpy", "numba", "ortools", "pysat"},
-    "analysis": set(),
-    "formats": {"docx", "openpyxl", "yaml"},
+    "analysis": {"numpy"},
+    "formats": {"docx", "numpy", "openpyxl", "pyarrow", "yaml"},
+    "sweeping": set(),
     "workflow": {"pysat"},
     ".": {"shtab"},
 }

@@ -1,0 +1,180 @@
+"""One batch of places: which patterns they hold, and one example of each pattern nobody has answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
+from counterpoise.analysis.sweep.answering import Example, Unknown
+from counterpoise.analysis.sweep.asked import Asked, seat_rules
+from counterpoise.analysis.sweep.patterns import Columns, Local, alike, columns_of_persons, localised
+from counterpoise.analysis.sweep.standing import Standing, roster_of, standing_of_roster
+from counterpoise.analysis.sweep.supports import Bits, Reach
+from counterpoise.domain.rosters import Roster
+
+Integers = npt.NDArray[np.int64]
+HeldBy = tuple[tuple[int, int], ...]
+"""Which arrangement is fulfilled by the person of which number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places at which a question reaches the same offices: their patterns, as they stand and without arrangements."""
+
+    question: int
+    places: Integers
+    now: Local
+    other: Local | None
+    keys: tuple[bytes, ...]
+    kind: Integers
+    offices: tuple[Bits, Bits]
+    first: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some places on the day, those without their arrangements, and the groups of every question."""
+
+    standings: tuple[Standing, ...]
+    others: tuple[Standing | None, ...]
+    held: tuple[HeldBy, ...]
+    groups: tuple[Group, ...]
+
+    def examples(self, known: Collection[bytes]) -> list[Example]:
+        """Choose for each pattern not known the first place that holds it."""
+        wanted: dict[int, dict[bytes, Unknown]] = defaultdict(dict)
+        met: set[bytes] = set()
+        for group in self.groups:
+            for key, at in zip(group.keys, group.first.tolist(), strict=True):
+                if key not in known and key not in met:
+                    met.add(key)
+                    now, other = group.offices
+                    wanted[int(group.places[at])][key] = Unknown(key, group.question, now, other)
+        return [
+            Example(self.standings[at], self.others[at], self.held[at], tuple(unknown.values()))
+            for at, unknown in sorted(wanted.items())
+        ]
+
+
+def batch_of(
+    asked: Asked, reach: Reach, standings: Sequence[Standing], *, matters_only: bool = False
+) -> Batch:
+    """Sort the places of a batch into groups and patterns, question by question."""
+    if not standings:
+        return Batch((), (), (), ())
+    apart = [_apart(asked, standing) for standing in standings]
+    held = tuple(one[0] for one in apart)
+    others = tuple(one[1] for one in apart)
+    supports = _supports(asked, reach, standings, others, held)
+    columns = columns_of_persons(asked.layout, standings, held)
+    there = [one for one in others if one is not None]
+    row = np.cumsum([one is not None for one in others]).astype(np.int64) - 1
+    beside = _Others(columns_of_persons(asked.layout, there, [()] * len(there)), row)
+    groups: list[Group] = []
+    for question, offices in enumerate(supports):
+        if matters_only and question >= len(asked.matters):
+            break
+        groups.extend(_groups(question, offices, columns, beside))
+    return Batch(tuple(standings), others, held, tuple(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """Places without their arrangements, and the row of each place among them."""
+
+    columns: Columns
+    row: Integers
+
+
+def _apart(asked: Asked, standing: Standing) -> tuple[HeldBy, Standing | None]:
+    """Find who fulfils an arrangement, and the place without it."""
+    if not any(_may_be_held(asked, standing, number) for number in range(len(asked.arrangements))):
+        return (), None
+    roster: Roster = roster_of(asked.layout, standing, asked.day)
+    found: tuple[Fulfilled, ...] = fulfilled(asked.arrangements, roster)
+    if not found:
+        return (), None
+    rank = {person: number for number, person in enumerate(standing.persons)}
+    held = tuple((asked.arrangements.index(one.arrangement), rank[one.person]) for one in found)
+    return held, standing_of_roster(asked.layout, without(roster, found))
+
+
+def _may_be_held(asked: Asked, standing: Standing, number: int) -> bool:
+    common: set[int] | None = None
+    for office in asked.arrangements[number].offices:
+        columns = asked.layout.columns(office)
+        here = set(standing.holders[columns.start : columns.stop].tolist())
+        common = here if common is None else common & here
+    return any(person >= 0 for person in common or ())
+
+
+def _supports(
+    asked: Asked,
+    reach: Reach,
+    standings: Sequence[Standing],
+    others: Sequence[Standing | None],
+    held: Sequence[HeldBy],
+) -> Iterator[list[tuple[Bits, Bits]]]:
+    """Give for each question, place by place, the offices it reaches now and, if touched, without arrangements."""
+    now = [reach.supports(asked.layout, one.holders) for one in standings]
+    then = [reach.supports(asked.layout, one.holders) if one is not None else None for one in others]
+    number = {office: at for at, office in enumerate(asked.framework.offices)}
+    touching = []
+    for arrangement in asked.arrangements:
+        bits = 0
+        for office in (*arrangement.offices, *arrangement.accompanying):
+            bits |= 1 << number[office]
+        touching.append(bits)
+    touched = [_union(touching[a] for a, _ in one) for one in held]
+    for question, matter in enumerate(asked.matters):
+        against = 1 << number[matter.against] if matter.against is not None else 0
+        pairs = []
+        for one, other, bits in zip(now, then, touched, strict=True):
+            touches = bits & one[question]
+            pairs.append((one[question] | against, other[question] | against if other and touches else 0))
+        yield pairs
+    for _, offices in seat_rules(asked.framework):
+        yield [(offices, 0)] * len(standings)
+
+
+def _union(bits: Iterable[Bits]) -> Bits:
+    found = 0
+    for one in bits:
+        found |= one
+    return found
+
+
+def _groups(
+    question: int, offices: Sequence[tuple[Bits, Bits]], now: Columns, other: _Others
+) -> Iterator[Group]:
+    kinds: dict[tuple[Bits, Bits, bool], list[int]] = defaultdict(list)
+    uneven = now.uneven.tolist()
+    for place, pair in enumerate(offices):
+        kinds[*pair, uneven[place]].append(place)
+    for (bits, beside, is_uneven), members in kinds.items():
+        places = np.array(members, dtype=np.int64)
+        local = localised(now, places, bits)
+        parts = [local.content]
+        apart = None
+        if beside:
+            apart = localised(other.columns, other.row[places], beside)
+            parts.append(apart.content)
+        if is_uneven:
+            parts.insert(0, now.holders[places].astype(np.int64).view(np.uint64))
+        first, kind = alike(np.concatenate(parts, axis=1))
+        signature = f"{question} {bits:x} {beside:x} {is_uneven}".encode()
+        keys = tuple(_key(signature, [part[at] for part in parts]) for at in first.tolist())
+        yield Group(question, places, local, apart, keys, kind, (bits, beside), first)
+
+
+def _key(signature: bytes, parts: Sequence[npt.NDArray[np.uint64]]) -> bytes:
+    """Name a pattern by its content, however wide the batch it was met in."""
+    trimmed = [part.tobytes().rstrip(b"\0") for part in parts]
+    lengths = repr([len(part) for part in trimmed]).encode()
+    return blake2b(b" ".join([signature, lengths, *trimmed]), digest_size=16).digest()

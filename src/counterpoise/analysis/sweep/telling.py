@@ -1,0 +1,334 @@
+"""Tell every place of a batch the answers and findings of its patterns, as columns of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from counterpoise.analysis.findings import Finding, Severity
+from counterpoise.analysis.load import LIMIT
+from counterpoise.analysis.pilots import pilot_findings
+from counterpoise.analysis.rules import Court, broken_rules
+from counterpoise.analysis.structure import Structure
+from counterpoise.analysis.sweep.asked import Asked, dated_rules
+from counterpoise.analysis.sweep.batch import Batch, Group
+from counterpoise.analysis.sweep.patterns import Local
+from counterpoise.analysis.sweep.standing import Standing, roster_of
+from counterpoise.analysis.sweep.told import Told, ToldAnswer, ToldFinding, bare_case, told_finding
+from counterpoise.analysis.wording import Wording
+from counterpoise.domain.names import Names
+from counterpoise.domain.people import Tenure
+from counterpoise.domain.words import OfficeId, PersonId, PlaceId
+
+Integers = npt.NDArray[np.int64]
+
+NOW, WITHOUT = 0, 1
+NOWHERE = -1
+"""The place of a finding about the framework itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRows:
+    """One row a place, matter, side (as things stand, without the arrangement) and reading.
+
+    `answer` picks one of `told`; `people[base + local]` is the person of a local number in `names`.
+    """
+
+    place: Integers
+    matter: Integers
+    side: Integers
+    reading: Integers
+    answer: Integers
+    base: Integers
+    told: tuple[ToldAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRows:
+    """One row a finding: the place, which of `told`, and where its local numbers begin."""
+
+    place: Integers
+    finding: Integers
+    base: Integers
+    told: tuple[ToldFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What is told of one batch: places and persons by name, rows of answers and of findings."""
+
+    places: tuple[PlaceId, ...]
+    names: tuple[PersonId, ...]
+    people: Integers
+    answers: AnswerRows
+    findings: FindingRows
+
+    def with_findings_of_no_place(self, found: Sequence[Finding]) -> Chapter:
+        """Put findings about no place in front."""
+        rows = self.findings
+        start = len(rows.told)
+        count = len(found)
+        return replace(
+            self,
+            findings=FindingRows(
+                np.concatenate([np.full(count, NOWHERE), rows.place]),
+                np.concatenate([np.arange(start, start + count), rows.finding]),
+                np.concatenate([np.zeros(count, dtype=np.int64), rows.base]),
+                (*rows.told, *(told_finding(one, {}) for one in found)),
+            ),
+        )
+
+
+History = Mapping[PlaceId, Sequence[Tenure]]
+"""For each place the tenures of offices that a rule limits in time, those that have ended too."""
+
+
+def chapter_of(asked: Asked, batch: Batch, known: Mapping[bytes, Told], history: History) -> Chapter:
+    """Tell everything about the places of a batch, its patterns being known."""
+    told = _Telling(asked, batch)
+    for group in batch.groups:
+        told.group(group, [known[key] for key in group.keys])
+    told.loads()
+    told.by_place(history)
+    return told.chapter()
+
+
+class _Telling:
+    """Gathers rows group by group."""
+
+    def __init__(self, asked: Asked, batch: Batch) -> None:
+        self._asked = asked
+        self._batch = batch
+        self._names: list[PersonId] = []
+        self._now = [self._named(one) for one in batch.standings]
+        self._then = [self._named(one) if one is not None else 0 for one in batch.others]
+        self._people: list[Integers] = []
+        self._length = 0
+        self._answers = _Rows(5)
+        self._findings = _Rows(3)
+        self._told_answers: dict[int, tuple[int, ToldAnswer]] = {}
+        self._told_findings: dict[ToldFinding, int] = {}
+        self._hours: list[tuple[Integers, Integers, npt.NDArray[np.float64]]] = []
+
+    def _named(self, standing: Standing) -> int:
+        start = len(self._names)
+        self._names.extend(standing.persons)
+        return start
+
+    def group(self, group: Group, told: Sequence[Told]) -> None:
+        """Tell the places of one group."""
+        base = self._numbered(group, group.now, self._now)
+        if group.question < len(self._asked.matters):
+            self._side(group, NOW, base, [one.now for one in told])
+            if group.other is not None:
+                beside = self._numbered(group, group.other, self._then)
+                self._side(group, WITHOUT, beside, [one.without for one in told])
+        self._found(group, base, [one.findings for one in told])
+        self._worked(group, base, [one.hours for one in told])
+
+    def _numbered(self, group: Group, local: Local, starts: Sequence[int]) -> Integers:
+        """Say in `people` whom the local numbers of a group stand for, and where each place begins."""
+        start = np.array([starts[place] for place in group.places.tolist()], dtype=np.int64)
+        counts = np.diff(np.append(local.first, len(local.ranks)))
+        self._people.append(local.ranks.astype(np.int64) + np.repeat(start, counts))
+        base = local.first + self._length
+        self._length += len(local.ranks)
+        return base
+
+    def _side(self, group: Group, side: int, base: Integers, told: Sequence[tuple[ToldAnswer, ...]]) -> None:
+        numbers = np.array([[self._answer(one) for one in answers] for answers in told], dtype=np.int64)
+        for reading in range(numbers.shape[1] if len(numbers) else 0):
+            answer = numbers[group.kind, reading]
+            constant = np.full(len(answer), group.question), np.full(len(answer), 3 * side + reading)
+            self._answers.add(group.places, *constant, answer, base)
+
+    def _answer(self, told: ToldAnswer) -> int:
+        return self._told_answers.setdefault(id(told), (len(self._told_answers), told))[0]
+
+    def _finding(self, told: ToldFinding) -> int:
+        return self._told_findings.setdefault(told, len(self._told_findings))
+
+    def _found(self, group: Group, base: Integers, told: Sequence[tuple[ToldFinding, ...]]) -> None:
+        rows, numbers = _laid_out(group.kind, [[self._finding(one) for one in found] for found in told])
+        self._findings.add(group.places[rows], numbers, base[rows])
+
+    def _worked(
+        self, group: Group, base: Integers, told: Sequence[tuple[tuple[int, float, float, float], ...]]
+    ) -> None:
+        if not any(told):
+            return
+        flat = [hours for one in told for hours in one]
+        count = iter(range(len(flat)))
+        rows, numbers = _laid_out(group.kind, [[next(count) for _ in one] for one in told])
+        local = np.array([hours[0] for hours in flat], dtype=np.int64)
+        taken = np.array([hours[1:] for hours in flat], dtype=np.float64)
+        self._hours.append((group.places[rows], base[rows] + local[numbers], taken[numbers]))
+
+    # Findings about persons and places as a whole
+
+    def loads(self) -> None:
+        """Find who holds many offices and duties, and whose work passes a working year."""
+        hours = self._summed_hours()
+        workload = self._asked.framework.workload
+        for place, standing in enumerate(self._batch.standings):
+            held = _offices_held(self._asked, standing)
+            for person, (offices, duties) in sorted(held.items()):
+                if not offices.here:
+                    continue
+                if len(offices.names) + len(duties) > LIMIT:
+                    self._of_person(place, person, "L01", Severity.WARNING, offices.names)
+            if workload is None:
+                continue
+            yearly = dict(workload.duties)
+            for person, (offices, duties) in sorted(held.items()):
+                low, point, _ = hours.get(self._now[place] + person, (0.0, 0.0, 0.0))
+                for duty in sorted(duties & yearly.keys()):
+                    low, point = low + yearly[duty].low, point + yearly[duty].point
+                if point > workload.hours_a_year and offices.here:
+                    grave = Severity.WARNING if low > workload.hours_a_year else Severity.INFO
+                    self._of_person(place, person, "L02", grave, offices.names)
+
+    def _summed_hours(self) -> dict[int, tuple[float, float, float]]:
+        if not self._hours:
+            return {}
+        people = np.concatenate(self._people) if self._people else np.zeros(0, dtype=np.int64)
+        person = people[np.concatenate([one[1] for one in self._hours])]
+        taken = np.concatenate([one[2] for one in self._hours])
+        summed = np.zeros((len(self._names), 3))
+        np.add.at(summed, person, taken)
+        workload = self._asked.framework.workload
+        assert workload is not None
+        near = np.flatnonzero(summed[:, 1] > 0)
+        return {int(n): (float(summed[n, 0]), float(summed[n, 1]), float(summed[n, 2])) for n in near}
+
+    def _of_person(
+        self, place: int, person: int, code: str, severity: Severity, offices: tuple[str, ...]
+    ) -> None:
+        told = ToldFinding(code, int(severity), None, None, None, (), (0,), offices, ())
+        self._place_findings(place, [(told, (person,))])
+
+    def _place_findings(self, place: int, found: Iterable[tuple[ToldFinding, Sequence[int]]]) -> None:
+        for told, persons in found:
+            self._people.append(np.array([self._now[place] + p for p in persons], dtype=np.int64))
+            self._findings.add(np.array([place]), np.array([self._finding(told)]), np.array([self._length]))
+            self._length += len(persons)
+
+    def by_place(self, history: History) -> None:
+        """Ask what depends on the days of tenures and on pilots, place by place."""
+        asked = self._asked
+        dated = dated_rules(asked.framework)
+        piloted = [a for a in asked.arrangements if a.pilots or a.sunset is not None]
+        rules = tuple(asked.framework.rules[number] for number, _, _ in dated)
+        few = replace(asked.framework, rules=rules)
+        case = replace(bare_case(few), arrangements=asked.arrangements)
+        for place, standing in enumerate(self._batch.standings):
+            tenures = tuple(history.get(standing.place, ()))
+            if not piloted and not tenures:
+                continue
+            roster = replace(roster_of(asked.layout, standing, asked.day), framework=few)
+            structure = Structure(roster, asked.choices)
+            here = replace(case, tenures=tenures)
+            wording = Wording(Names(here, few), standing.place)
+            found: list[Finding] = []
+            if tenures:
+                found.extend(broken_rules(Court(here, structure, wording, ())))
+            found.extend(pilot_findings(structure, wording, piloted))
+            self._place_findings(place, _numbered_by_rank(standing, found))
+
+    def chapter(self) -> Chapter:
+        """Put the rows in order: by place; answers by matter and reading, findings by severity and code."""
+        places, matter, reading, answer, base = self._answers.columns()
+        order = np.lexsort((reading, matter, places))
+        told_answers = tuple(told for _, told in self._told_answers.values())
+        at, finding, start = self._findings.columns()
+        told_findings = tuple(self._told_findings)
+        rank = self._ranks(told_findings)
+        among = np.lexsort((rank[finding] if len(told_findings) else finding, at))
+        return Chapter(
+            tuple(one.place for one in self._batch.standings),
+            tuple(self._names),
+            np.concatenate(self._people) if self._people else np.zeros(0, dtype=np.int64),
+            AnswerRows(
+                places[order],
+                matter[order],
+                reading[order] // 3,
+                reading[order] % 3,
+                answer[order],
+                base[order],
+                told_answers,
+            ),
+            FindingRows(at[among], finding[among], start[among], told_findings),
+        )
+
+    def _ranks(self, told: Sequence[ToldFinding]) -> Integers:
+        number = {str(matter.id): at for at, matter in enumerate(self._asked.matters)}
+
+        def key(one: ToldFinding) -> tuple[int, str, int, tuple[str, ...], tuple[int, ...]]:
+            return -one.severity, one.code, number.get(one.matter or "", -1), one.steps, one.persons
+
+        ranks = np.zeros(len(told), dtype=np.int64)
+        for rank, at in enumerate(sorted(range(len(told)), key=lambda at: key(told[at]))):
+            ranks[at] = rank
+        return ranks
+
+
+@dataclass(frozen=True, slots=True)
+class _Offices:
+    names: tuple[str, ...]
+    here: bool
+
+
+def _offices_held(asked: Asked, standing: Standing) -> dict[int, tuple[_Offices, frozenset[str]]]:
+    """Give, for each person, the offices held and the duties that come with them."""
+    seated = standing.holders.tolist()
+    held: dict[int, dict[OfficeId, None]] = {}
+    for office, start in asked.layout.start.items():
+        for person in seated[start : start + asked.layout.seats[office]]:
+            if person >= 0:
+                held.setdefault(person, {})[office] = None
+    offices, audits = asked.framework.offices, asked.framework.audits
+    found = {}
+    for person, names in held.items():
+        duties = frozenset(duty for name in names for duty in offices[name].duties)
+        here = any(offices[name].level == audits for name in names)
+        found[person] = _Offices(tuple(names), here), duties
+    return found
+
+
+def _numbered_by_rank(
+    standing: Standing, found: Iterable[Finding]
+) -> Iterator[tuple[ToldFinding, Sequence[int]]]:
+    """Tell findings by numbers of their own: the persons of each in the order of their ids."""
+    rank = {person: number for number, person in enumerate(standing.persons)}
+    for one in found:
+        named = sorted({rank[p] for p in (*one.persons, *(link.person for link in one.because))})
+        local = {standing.persons[number]: at for at, number in enumerate(named)}
+        yield told_finding(one, local), named
+
+
+class _Rows:
+    """Columns that grow by pieces."""
+
+    def __init__(self, width: int) -> None:
+        self._pieces: list[list[Integers]] = [[] for _ in range(width)]
+
+    def add(self, *columns: npt.NDArray[np.int_]) -> None:
+        for pieces, column in zip(self._pieces, columns, strict=True):
+            pieces.append(column.astype(np.int64))
+
+    def columns(self) -> list[Integers]:
+        return [np.concatenate(p) if p else np.zeros(0, dtype=np.int64) for p in self._pieces]
+
+
+def _laid_out(kind: Integers, lists: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
+    """Lay lists out row by row, each row having the list of its kind: the row and the entry of each element."""
+    flat = np.array([entry for one in lists for entry in one], dtype=np.int64)
+    starts = np.concatenate([[0], np.cumsum([len(one) for one in lists])]).astype(np.int64)
+    lengths = np.diff(starts)[kind]
+    rows = np.repeat(np.arange(len(kind)), lengths)
+    ends = np.cumsum(lengths)
+    within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - lengths, lengths)
+    return rows, flat[starts[kind][rows] + within] if len(rows) else np.zeros(0, dtype=np.int64)

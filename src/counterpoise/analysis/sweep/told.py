@@ -1,0 +1,217 @@
+"""Examine one pattern: what an audit says of one matter at one place, persons by their local numbers.
+
+The functions asked are those of an audit of one place, so that a sweep cannot say anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from counterpoise.analysis.arrangements import Fulfilled
+from counterpoise.analysis.capture import Question, readings
+from counterpoise.analysis.concentration import concentration
+from counterpoise.analysis.findings import READINGS, Answer, Finding, Readings
+from counterpoise.analysis.gaps import matter_gaps, no_independent_check
+from counterpoise.analysis.rules import Court, broken_rules
+from counterpoise.analysis.scene import Scene
+from counterpoise.analysis.structure import Structure
+from counterpoise.analysis.wording import Wording
+from counterpoise.analysis.work import work_of_all
+from counterpoise.domain.institution import Case, Framework
+from counterpoise.domain.matters import Matter
+from counterpoise.domain.names import Names
+from counterpoise.domain.words import PersonId, plain
+
+Locals = tuple[int, ...]
+Sets = tuple[Locals, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAnswer:
+    """An answer whose persons are local numbers."""
+
+    exact: bool
+    method: str
+    unnamed: int
+    capture_number: int | None
+    capture_sets_total: int | None
+    capture_sets: Sets
+    blocking_number: int | None
+    blocking_sets_total: int | None
+    blocking_sets: Sets
+    capture_probability: float | None
+    bounds: tuple[tuple[str, float | None, float | None], ...]
+    power: tuple[tuple[int, float, float, float], ...]
+    with_holder: tuple[tuple[int, str, int | None, Sets], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFinding:
+    """A finding whose persons are local numbers."""
+
+    code: str
+    severity: int
+    capped_from: int | None
+    reading: str | None
+    matter: str | None
+    steps: tuple[str, ...]
+    persons: Locals
+    offices: tuple[str, ...]
+    because: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is told of one pattern of one question."""
+
+    now: tuple[ToldAnswer, ...] = ()
+    without: tuple[ToldAnswer, ...] = ()
+    findings: tuple[ToldFinding, ...] = ()
+    hours: tuple[tuple[int, float, float, float], ...] = ()
+
+
+@dataclass(slots=True)
+class Shared:
+    """Equal answers and findings kept once: many patterns tell the same."""
+
+    known: dict[object, object] = field(default_factory=dict)
+
+    def answer(self, told: ToldAnswer) -> ToldAnswer:
+        """Give the first equal answer."""
+        return self.known.setdefault(told, told)  # type: ignore[return-value]
+
+    def finding(self, told: ToldFinding) -> ToldFinding:
+        """Give the first equal finding."""
+        return self.known.setdefault(told, told)  # type: ignore[return-value]
+
+    def told(self, one: Told) -> Told:
+        """Give the same with shared parts."""
+        return Told(
+            tuple(map(self.answer, one.now)),
+            tuple(map(self.answer, one.without)),
+            tuple(map(self.finding, one.findings)),
+            one.hours,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One place as it stands and, where an arrangement touches the matter, without the arrangement."""
+
+    structure: Structure
+    other: Structure | None
+    held: tuple[Fulfilled, ...]
+
+
+def bare_case(framework: Framework) -> Case:
+    """Make a case in which nothing is told but the framework: what a roster alone has."""
+    return Case("sweep", plain("sweep"), (framework,), None, {}, {})
+
+
+def told_of(
+    setting: Setting,
+    matter: Matter,
+    question: Question,
+    *,
+    now: Mapping[PersonId, int],
+    without: Mapping[PersonId, int],
+) -> Told:
+    """Examine one matter at one place."""
+    structure, other, held = setting.structure, setting.other, setting.held
+    answers = readings(structure, matter, question, held)
+    apart = readings(other, matter, question, ()) if other is not None else None
+    found = _findings(setting, matter, question, answers)
+    return Told(
+        _answers(answers, now),
+        _answers(apart, without) if apart is not None else (),
+        tuple(told_finding(one, now) for one in found),
+        tuple(_hours(structure, matter, now)),
+    )
+
+
+def _findings(setting: Setting, matter: Matter, question: Question, answers: Readings) -> Iterator[Finding]:
+    structure = setting.structure
+    case = bare_case(structure.framework)
+    wording = Wording(Names(case, structure.framework), structure.roster.place)
+    scene = Scene(structure, matter, question.engine, wording, setting.held, setting.other)
+    found = tuple(concentration(scene, (answers.paper, answers.ties, answers.practice)))
+    weak = frozenset(step for one in found if one.code in ("C02", "C03") for step in one.steps)
+    yield from found
+    yield from matter_gaps(structure, matter, wording.names)
+    yield from no_independent_check(structure, matter, wording.names, weak)
+    for one in broken_rules(Court(case, structure, wording, (matter,))):
+        if one.matter is not None:
+            yield one
+
+
+def told_of_rules(
+    framework: Framework, structure: Structure, local: Mapping[PersonId, int], *, rules: Sequence[int]
+) -> Told:
+    """Hold some rules of the framework, those that look at seats alone, against one place."""
+    few = replace(framework, rules=tuple(framework.rules[number] for number in rules))
+    case = bare_case(few)
+    looked_at = Structure(replace(structure.roster, framework=few), structure.choices)
+    wording = Wording(Names(case, few), structure.roster.place)
+    found = broken_rules(Court(case, looked_at, wording, ()))
+    return Told(findings=tuple(told_finding(one, local) for one in found))
+
+
+def _answers(answers: Readings, local: Mapping[PersonId, int]) -> tuple[ToldAnswer, ...]:
+    return tuple(_answer(answers.of(reading), local) for reading in READINGS)
+
+
+def _answer(answer: Answer, local: Mapping[PersonId, int]) -> ToldAnswer:
+    return ToldAnswer(
+        answer.exact,
+        answer.method,
+        answer.unnamed,
+        answer.capture_number,
+        answer.capture_sets_total,
+        _sets(answer.capture_sets, local),
+        answer.blocking_number,
+        answer.blocking_sets_total,
+        _sets(answer.blocking_sets, local),
+        answer.capture_probability,
+        tuple((name, low, high) for name, (low, high) in (answer.bounds or {}).items()),
+        tuple(
+            (local[person], power.banzhaf, power.banzhaf_absolute, power.shapley_shubik)
+            for person, power in answer.power.items()
+        ),
+        tuple(
+            (local[one.person], one.arrangement, one.others, _sets(one.sets, local))
+            for one in answer.with_holder
+        ),
+    )
+
+
+def _sets(sets: Sequence[Sequence[PersonId]], local: Mapping[PersonId, int]) -> Sets:
+    return tuple(tuple([local[person] for person in found]) for found in sets)
+
+
+def told_finding(finding: Finding, local: Mapping[PersonId, int]) -> ToldFinding:
+    """Tell a finding by local numbers."""
+    return ToldFinding(
+        finding.code,
+        int(finding.severity),
+        None if finding.capped_from is None else int(finding.capped_from),
+        finding.reading,
+        finding.matter,
+        tuple(finding.steps),
+        tuple(local[person] for person in finding.persons),
+        tuple(finding.offices),
+        tuple((local[link.person], link.moved_by, link.how) for link in finding.because),
+    )
+
+
+def _hours(
+    structure: Structure, matter: Matter, local: Mapping[PersonId, int]
+) -> Iterator[tuple[int, float, float, float]]:
+    """Tell the hours a year the matter takes each person; duties come with offices and are added elsewhere."""
+    workload = structure.framework.workload
+    if workload is None:
+        return
+    case = bare_case(structure.framework)
+    hours = work_of_all(case, structure, replace(workload, duties=()), (matter,))
+    for person, taken in hours.items():
+        yield local[person], taken.low, taken.point, taken.high

@@ -1,0 +1,8 @@
+"""Rosters of many places, and what a sweep tells of them: CSV and Parquet; the Parquet side alone uses pyarrow."""
+
+from counterpoise.formats.rosters.checking import Checker, RosterRow
+from counterpoise.formats.rosters.reading import rows_of
+from counterpoise.formats.rosters.results import Joined, join, write_chapter
+from counterpoise.formats.rosters.writing import write_rosters
+
+__all__ = ["Checker", "Joined", "RosterRow", "join", "rows_of", "write_chapter", "write_rosters"]

@@ -1,0 +1,1 @@
+"""Run a sweep: from roster files to tables, part by part, on this machine or on several."""

@@ -1,0 +1,209 @@
+"""Say the same places twice: by a sweep over all of them, and by an audit of each alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from counterpoise import audit
+from counterpoise.analysis.findings import READINGS, Answer, Audit
+from counterpoise.analysis.structure import Choices
+from counterpoise.analysis.sweep.answering import Answerer
+from counterpoise.analysis.sweep.asked import Asked
+from counterpoise.analysis.sweep.batch import batch_of
+from counterpoise.analysis.sweep.standing import layout_of
+from counterpoise.analysis.sweep.telling import Chapter, chapter_of
+from counterpoise.analysis.sweep.told import ToldAnswer
+from counterpoise.domain.institution import ONLY_PLACE, Case, Framework, Place
+from counterpoise.domain.matters import Matter
+from counterpoise.domain.people import Tenure
+from counterpoise.domain.pilots import Arrangement
+from counterpoise.domain.words import PlaceId, plain
+from counterpoise.formats.rosters.checking import RosterRow
+from counterpoise.sweeping.run import history_of, standing
+
+Said = dict[PlaceId, tuple[dict[tuple[str, str, bool], Any], list[Any]]]
+Rows = Mapping[PlaceId, Sequence[RosterRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What both are asked."""
+
+    day: date
+    matters: tuple[Matter, ...]
+    arrangements: tuple[Arrangement, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    compromise: float | None = None
+    sets: int = 20
+
+
+def swept(framework: Framework, rows: Rows, asking: Asking) -> Said:
+    """Sweep all places in one batch."""
+    seats = [{row.office: row.seats for row in found if row.seats} for found in rows.values()]
+    asked = Asked(
+        framework,
+        layout_of(framework, seats),
+        asking.day,
+        asking.matters,
+        asking.arrangements,
+        asking.choices,
+        asking.compromise,
+        asking.sets,
+        power=True,
+    )
+    batch = batch_of(asked, asked.reach(), [standing(asked, place, rows[place]) for place in sorted(rows)])
+    known = dict(Answerer(asked).answer(batch.examples({})))
+    return said_by(chapter_of(asked, batch, known, dict(history_of(asked, rows))), asking.matters)
+
+
+def said_by(chapter: Chapter, matters: Sequence[Matter]) -> Said:
+    """Read the columns of a chapter as the places, persons and answers they stand for."""
+    found: Said = {place: ({}, []) for place in chapter.places}
+    rows = chapter.answers
+    for at in range(len(rows.place)):
+        key = (
+            str(matters[rows.matter[at]].id),
+            READINGS[rows.reading[at]],
+            bool(rows.side[at]),
+        )
+        names = _Names(chapter, int(rows.base[at]))
+        found[chapter.places[rows.place[at]]][0][key] = _told(rows.told[rows.answer[at]], names)
+    for place, number, base in zip(
+        chapter.findings.place, chapter.findings.finding, chapter.findings.base, strict=True
+    ):
+        one, names = chapter.findings.told[number], _Names(chapter, int(base))
+        found[chapter.places[place]][1].append(
+            (
+                one.code,
+                one.severity,
+                one.capped_from,
+                one.reading,
+                one.matter,
+                one.steps,
+                tuple(map(names, one.persons)),
+                one.offices,
+                tuple((names(person), by, how) for person, by, how in one.because),
+            )
+        )
+    return found
+
+
+class _Names:
+    def __init__(self, chapter: Chapter, base: int) -> None:
+        self._chapter = chapter
+        self._base = base
+
+    def __call__(self, local: int) -> str:
+        return str(self._chapter.names[self._chapter.people[self._base + local]])
+
+
+def _told(told: ToldAnswer, names: _Names) -> dict[str, Any]:
+    def sets(of: Any) -> list[list[str]]:
+        return [[names(person) for person in one] for one in of]
+
+    return {
+        "exact": told.exact,
+        "unnamed": told.unnamed,
+        "capture": (told.capture_number, told.capture_sets_total, sets(told.capture_sets)),
+        "blocking": (told.blocking_number, told.blocking_sets_total, sets(told.blocking_sets)),
+        "chance": _rounded(told.capture_probability),
+        "bounds": told.bounds,
+        "power": {names(one[0]): tuple(map(_rounded, one[1:])) for one in told.power},
+        "with": [(names(person), by, others, sets(of)) for person, by, others, of in told.with_holder],
+    }
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 9)
+
+
+def audited(framework: Framework, rows: Sequence[RosterRow], place: PlaceId, asking: Asking) -> Said:
+    """Audit one place as a case of its own, which stands at every level of its framework."""
+    seats = {row.office: row.seats for row in rows if row.seats}
+    offices = {o.id: replace(o, seats=seats.get(o.id, o.seats)) for o in framework.offices.values()}
+    case = Case(
+        "alone",
+        plain("alone"),
+        (replace(framework, offices=offices, arrangements=()),),
+        asking.day,
+        {ONLY_PLACE: Place(ONLY_PLACE, plain("all"), framework.audits)},
+        tenures=tuple(
+            Tenure(ONLY_PLACE, row.office, row.seat, row.person, row.span, "", row.number) for row in rows
+        ),
+        arrangements=tuple(
+            replace(a, pilots=tuple(replace(p, place=_at(p.place, place)) for p in a.pilots))
+            for a in asking.arrangements
+        ),
+    )
+    found = audit(
+        case,
+        day=asking.day,
+        matters=[matter.id for matter in asking.matters],
+        ties=sorted(asking.choices.followed),
+        superiors=asking.choices.superiors,
+        compromise=asking.compromise,
+        sets=asking.sets,
+    )
+    return {place: _said(found, place)}
+
+
+def _at(pilot: PlaceId, place: PlaceId) -> PlaceId:
+    return ONLY_PLACE if pilot == place else PlaceId(f"not-{pilot}")
+
+
+def _said(found: Audit, place: PlaceId) -> tuple[dict[tuple[str, str, bool], Any], list[Any]]:
+    def name(person: str) -> str:
+        return person.replace(f"@{ONLY_PLACE}#", f"@{place}#")
+
+    def sets(of: Any) -> list[list[str]]:
+        return [[name(person) for person in one] for one in of]
+
+    def answer(one: Answer) -> dict[str, Any]:
+        return {
+            "exact": one.exact,
+            "unnamed": one.unnamed,
+            "capture": (one.capture_number, one.capture_sets_total, sets(one.capture_sets)),
+            "blocking": (one.blocking_number, one.blocking_sets_total, sets(one.blocking_sets)),
+            "chance": _rounded(one.capture_probability),
+            "bounds": tuple((key, *ends) for key, ends in (one.bounds or {}).items()),
+            "power": {
+                name(person): (
+                    _rounded(p.banzhaf),
+                    _rounded(p.banzhaf_absolute),
+                    _rounded(p.shapley_shubik),
+                )
+                for person, p in one.power.items()
+            },
+            "with": [(name(w.person), w.arrangement, w.others, sets(w.sets)) for w in one.with_holder],
+        }
+
+    answers = {}
+    for matter in found.matters:
+        for side, given in ((False, matter.readings), (True, matter.without_arrangement)):
+            if given is not None:
+                for reading in READINGS:
+                    answers[str(matter.matter), reading, side] = answer(given.of(reading))
+    findings = [
+        (
+            one.code,
+            int(one.severity),
+            None if one.capped_from is None else int(one.capped_from),
+            one.reading,
+            one.matter,
+            one.steps,
+            tuple(map(name, one.persons)),
+            one.offices,
+            tuple((name(link.person), name(link.moved_by), link.how) for link in one.because),
+        )
+        for one in found.findings
+        if one.place is not None
+    ]
+    return answers, findings
+
+
+def in_order(findings: Sequence[Any]) -> list[str]:
+    """Put findings in an order that both share."""
+    return sorted(map(repr, findings))

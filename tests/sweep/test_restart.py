@@ -1,0 +1,128 @@
+"""A sweep that is killed goes on where it was, and no table is ever there in part."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from counterpoise.domain.institution import Case
+from counterpoise.formats.case_files import read_files
+
+pq = pytest.importorskip("pyarrow.parquet")
+
+from counterpoise.sweeping.run import Sweep, run  # noqa: E402 - needs pyarrow
+from sweep.test_command import FRAMEWORK  # noqa: E402
+
+OFFICES = ("secretary", "chair", "clerk", "member")
+KILLS = int(os.environ.get("COUNTERPOISE_SOAK", "1"))
+"""How often a run is killed; `make bench` and patient people ask for more."""
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    (tmp_path / "framework.yaml").write_text(FRAMEWORK, encoding="utf-8")
+    head = "counterpoise: 1\nframework: ./framework.yaml\n"
+    return read_files({"case.yaml": head, "framework.yaml": FRAMEWORK}, name="case")[0]
+
+
+def rosters(path: Path, places: int) -> None:
+    """Write rosters in which most places differ from one another, their rows in no order."""
+    chance, rows = Random(11), []
+    for number in range(places):
+        for office in OFFICES:
+            for seat in range(1, 4 if office == "member" else 2):
+                person = chance.choice(["Ada", "Ben", "Cy", "Dee", "(vacant)"])
+                rows.append(f"xa-{number:04d},{office},{seat},{person},2021-01-01,")
+    chance.shuffle(rows)
+    path.write_text("\n".join(["place,office,seat,person,from,to", *rows, ""]), encoding="utf-8")
+
+
+def sweep_of(case: Case, folder: Path, name: str) -> Sweep:
+    framework = case.frameworks[0]
+    return Sweep(
+        folder / "rosters.csv",
+        folder / name,
+        framework,
+        date(2024, 6, 1),
+        tuple(framework.matters.values()),
+        processes=1,
+        places_in_a_part=100,
+    )
+
+
+def same_tables(one: Sweep, other: Sweep) -> bool:
+    """Tell whether two sweeps said the same, row by row."""
+    pairs = ((one.output, other.output), (one.findings, other.findings))
+    return all(pq.read_table(a).to_pylist() == pq.read_table(b).to_pylist() for a, b in pairs)
+
+
+def test_a_run_that_fails_half_way_goes_on_and_says_the_same(case: Case, tmp_path: Path) -> None:
+    rosters(tmp_path / "rosters.csv", 450)
+    whole, broken = sweep_of(case, tmp_path, "whole.parquet"), sweep_of(case, tmp_path, "broken.parquet")
+    assert run(whole).places == 450
+
+    def stop(done: int, _: int) -> None:
+        if done >= 200:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(broken, progress=stop)
+    assert not broken.output.exists()
+    kept = {path: path.stat().st_mtime_ns for path in broken.folder.glob("answers-*.parquet")}
+    assert len(kept) == 2
+    swept = run(broken)
+    assert (swept.resumed, swept.places) == (2, 450)
+    assert same_tables(whole, broken)
+    assert not broken.folder.exists()
+
+
+def test_other_rosters_or_questions_begin_anew(case: Case, tmp_path: Path) -> None:
+    rosters(tmp_path / "rosters.csv", 250)
+    sweep = sweep_of(case, tmp_path, "out.parquet")
+
+    def stop(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(sweep, progress=stop)
+    assert run(replace(sweep, sets=1)).resumed == 0
+    with pytest.raises(KeyboardInterrupt):
+        run(sweep, progress=stop)
+    rosters(tmp_path / "rosters.csv", 251)
+    assert run(sweep).resumed == 0
+
+
+def test_a_process_killed_again_and_again_loses_no_finished_part(case: Case, tmp_path: Path) -> None:
+    rosters(tmp_path / "rosters.csv", 1200)
+    command = [
+        *(sys.executable, "-m", "counterpoise", "sweep", "rosters.csv", "--framework", "./framework.yaml"),
+        *("--on", "2024-06-01", "-o", "out.parquet", "--processes", "1"),
+    ]
+    parts = tmp_path / "out.parquet.parts"
+    for kill in range(KILLS):
+        process = subprocess.Popen(command, cwd=tmp_path)
+        before = len(list(parts.glob("answers-*.parquet")))
+        until = time.monotonic() + 120
+        while len(list(parts.glob("answers-*.parquet"))) <= before and process.poll() is None:
+            assert time.monotonic() < until
+            time.sleep(0.005)
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.wait()
+        if kill == 0:
+            assert not (tmp_path / "out.parquet").exists()
+            assert not (tmp_path / "out.findings.parquet").exists()
+            assert list(parts.glob("answers-*.parquet"))
+    assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 0
+    whole = replace(sweep_of(case, tmp_path, "whole.parquet"), places_in_a_part=512)
+    run(whole)
+    assert same_tables(whole, sweep_of(case, tmp_path, "out.parquet"))
