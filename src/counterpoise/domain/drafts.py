@@ -51,6 +51,7 @@ class NoteKind(StrEnum):
 
     BASIS = "basis"
     ENDS = "ends"
+    CONDITION = "condition"
     PROPOSAL = "proposal"
     DECIDE = "decide"
 

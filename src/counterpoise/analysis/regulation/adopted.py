@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from counterpoise.analysis.codes import TITLES
 from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.framework_gaps import in_force
+from counterpoise.analysis.gaps import regulation_gaps
 from counterpoise.analysis.regulation.chains import basis_of_step
+from counterpoise.analysis.regulation.enacting import enacted
 from counterpoise.analysis.regulation.grounds import VERIFIED, ground_note
 from counterpoise.analysis.regulation.leads import Chosen, Lead
 from counterpoise.analysis.regulation.materials import Adopted, Materials
@@ -33,8 +35,8 @@ _FINDING_COLUMNS = (
     Column(Text("Cách xử lý", "What to do"), 26),
 )
 _FEW = 3  # matters that are named; more are given by their numbers
-# What a draft ends by itself once adopted: coverage, one lead, substitutes, age, and the papers of a pilot.
-ENDED_BY_ISSUING = ("G01", "G02", "G06", "G07", "P01", "P03")
+# What depends on the regulations in force: asked again once this one is.
+_OF_REGULATIONS = ("G01", "G02", "G07", "G09")
 
 
 def measures(materials: Materials) -> Article:
@@ -102,9 +104,7 @@ def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 def standing_findings(materials: Materials) -> Section:
     """List the findings that stay although the measures are adopted and the regulation is in force."""
     here = [
-        f
-        for f in materials.after.findings
-        if f.place == materials.place and f.severity >= Severity.WARNING and f.code not in ENDED_BY_ISSUING
+        f for f in still_found(materials) if f.place == materials.place and f.severity >= Severity.WARNING
     ]
     title = Text(
         "Phát hiện còn lại sau khi áp dụng Quy chế", "Findings that stay once the regulation is in force"
@@ -117,6 +117,13 @@ def standing_findings(materials: Materials) -> Section:
         return Section(title, (says,))
     rows = tuple(_finding_row(materials, code, some) for code, some in _by_code(here).items())
     return Section(title, (), (), Table(title, _FINDING_COLUMNS, rows))
+
+
+def still_found(materials: Materials) -> tuple[Finding, ...]:
+    """List what an audit finds once the measures are adopted and the regulation is in force."""
+    others = (f for f in materials.after.findings if f.code not in _OF_REGULATIONS)
+    matters = tuple(materials.framework.matters.values())
+    return (*others, *regulation_gaps(enacted(materials), materials.structure, matters, materials.names))
 
 
 def _finding_row(materials: Materials, code: str, findings: list[Finding]) -> tuple[Text, ...]:

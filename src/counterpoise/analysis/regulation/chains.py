@@ -65,7 +65,13 @@ def _row(materials: Materials, matter: Matter, step: Step, numbers: dict[str, st
         _what(step),
         _who(materials, step, basis),
         capital(deadline_said(step, numbers)),
-        lines_of([capital(text) for text in grounds(basis, materials.sources)]),
+        _stated(grounds(basis, materials.sources)),
+    )
+
+
+def _stated(basis: tuple[Text, ...]) -> Text:
+    return (
+        lines_of([capital(text) for text in basis]) if basis else Text("Chưa ghi căn cứ", "No basis stated")
     )
 
 

@@ -34,8 +34,8 @@ def offices_held(materials: Materials) -> Chapter:
 
 
 def several(materials: Materials) -> tuple[tuple[OfficeId, ...], ...]:
-    """List the sets of offices here that one person will hold: those with one seat, and those of an arrangement."""
-    joined = {office for one in materials.held for office in one.offices}
+    """List the sets of offices here that one person will hold: those with one seat, and those of the arrangement they fulfil."""
+    joined = {(one.person, office) for one in materials.held for office in one.offices}
     found: dict[tuple[OfficeId, ...], None] = {}
     for person in _persons(materials):
         mine = tuple(
@@ -43,7 +43,7 @@ def several(materials: Materials) -> tuple[tuple[OfficeId, ...], ...]:
                 seat.office
                 for seat in materials.roster.seats_of(person)
                 if materials.is_here(seat.office)
-                and (materials.framework.offices[seat.office].seats == 1 or seat.office in joined)
+                and (materials.framework.offices[seat.office].seats == 1 or (person, seat.office) in joined)
             )
         )
         if len(mine) > 1:

@@ -58,7 +58,13 @@ def _body_row(materials: Materials, body: Body) -> tuple[Text, ...]:
         body.name,
         lines_of(members),
         unless_remembered(capital(_decides(materials, body)), body.basis),
-        lines_of([capital(t) for t in grounds(body.basis, materials.sources)]),
+        _stated(grounds(body.basis, materials.sources)),
+    )
+
+
+def _stated(basis: tuple[Text, ...]) -> Text:
+    return (
+        lines_of([capital(text) for text in basis]) if basis else Text("Chưa ghi căn cứ", "No basis stated")
     )
 
 
@@ -232,7 +238,7 @@ def _office_row(materials: Materials, office: Office) -> tuple[Text, ...]:
         for (actor, remembered), hows in by_actor.items()
     ]
     basis = grounds(tuple(c for tie in office.ties for c in tie.basis), materials.sources)
-    return (office.name, lines_of(said), lines_of([capital(text) for text in basis]))
+    return (office.name, lines_of(said), _stated(basis))
 
 
 def _relation(actor: Text, hows: list[How]) -> Text:
