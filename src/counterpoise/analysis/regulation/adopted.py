@@ -14,10 +14,11 @@ from counterpoise.analysis.regulation.enacting import enacted
 from counterpoise.analysis.regulation.grounds import VERIFIED, ground_note
 from counterpoise.analysis.regulation.leads import Chosen, Lead
 from counterpoise.analysis.regulation.materials import Adopted, Materials
-from counterpoise.analysis.regulation.offices_held import several
+from counterpoise.analysis.regulation.offices_held import several, still_held
 from counterpoise.analysis.regulation.spelling import lines_of, quoted
 from counterpoise.domain.day_words import day_name
 from counterpoise.domain.drafts import Article, Clause, Column, Note, NoteKind, Point, Section, Table
+from counterpoise.domain.pilots import Arrangement
 from counterpoise.domain.words import Basis, MatterId, Source, SourceId, Status, Text, plain, status_of
 
 _NO_END = Text(
@@ -245,24 +246,21 @@ def _other(materials: Materials) -> list[tuple[Text, Text]]:
                 Text("Chương V", "Chapter V"),
             )
         )
-    for one in dict.fromkeys(h.arrangement.id for h in materials.held):
-        known = next(h.arrangement for h in materials.held if h.arrangement.id == one)
-        name = materials.names.arrangement(one)
+    for arrangement in still_held(materials):
         missing = [
-            *([Text("ngày kết thúc", "the last day")] if _endless(materials, one) else []),
-            *([Text("điều kiện", "the conditions")] if not known.conditions else []),
-            *([Text("căn cứ dừng", "the stop rule")] if not known.stop else []),
+            *([Text("ngày kết thúc", "the last day")] if _is_endless(materials, arrangement) else []),
+            *([Text("điều kiện", "the conditions")] if not arrangement.conditions else []),
+            *([Text("căn cứ dừng", "the stop rule")] if not arrangement.stop else []),
         ]
         if missing:
+            name = materials.names.arrangement(arrangement.id)
             vi, en = ", ".join(m.vi for m in missing), ", ".join(m.en for m in missing)
-            found.append(
-                (Text(f"Mô hình “{name.vi}”: {vi}.", f"“{name.en}”: {en}."), Text("Chương V", "Chapter V"))
-            )
+            what = Text(f"Mô hình “{name.vi}”: {vi}.", f"“{name.en}”: {en}.")
+            found.append((what, Text("Chương V", "Chapter V")))
     return found
 
 
-def _endless(materials: Materials, arrangement: str) -> bool:
-    known = next(h.arrangement for h in materials.held if h.arrangement.id == arrangement)
+def _is_endless(materials: Materials, known: Arrangement) -> bool:
     here = [p for p in known.pilots if p.place == materials.place and p.span.covers(materials.roster.day)]
     return known.sunset is None and not (here and here[-1].span.end)
 

@@ -219,10 +219,26 @@ def _lasting(materials: Materials) -> Article:
 
 
 def _relevant(materials: Materials) -> tuple[Arrangement, ...]:
-    """List the arrangements somebody fulfils here, today or after the measures."""
+    """List the arrangements somebody fulfils here, today or after the measures; of two alike the case's own."""
     ids = {one.arrangement.id for one in (*materials.held, *materials.held_before)}
-    known = (*materials.framework.arrangements, *materials.case.arrangements)
-    return tuple(a for a in known if a.id in ids)
+    found: dict[frozenset[OfficeId], Arrangement] = {}
+    for arrangement in (*materials.framework.arrangements, *materials.case.arrangements):
+        if arrangement.id in ids:
+            found[frozenset(arrangement.offices)] = arrangement
+    return tuple(found.values())
+
+
+def is_policy(materials: Materials, arrangement: Arrangement) -> bool:
+    """Tell whether a framework lists the arrangement as a policy without end: the place can only review it."""
+    listed = {known.id for known in materials.framework.arrangements}
+    stated = arrangement.sunset is not None or _pilot(materials, arrangement) is not None
+    return arrangement.id in listed and not stated
+
+
+def still_held(materials: Materials) -> tuple[Arrangement, ...]:
+    """List the arrangements that somebody will fulfil here and that the place may end."""
+    ids = {one.arrangement.id for one in materials.held}
+    return tuple(a for a in _relevant(materials) if a.id in ids and not is_policy(materials, a))
 
 
 def _arrangement(materials: Materials, arrangement: Arrangement) -> Iterator[Clause]:
@@ -233,6 +249,16 @@ def _arrangement(materials: Materials, arrangement: Arrangement) -> Iterator[Cla
             Text(
                 f"Mô hình “{name.vi}” chấm dứt kể từ ngày Quy chế này có hiệu lực; các chức danh do những người khác nhau giữ.",
                 f"“{name.en}” ends on the day this regulation takes effect; the offices are held by different persons.",
+            ),
+            (),
+            notes,
+        )
+        return
+    if is_policy(materials, arrangement):
+        yield Clause(
+            Text(
+                f"Việc thực hiện mô hình “{name.vi}” được xem xét lại mỗi năm một lần, cùng lúc với Quy chế này; kết quả được báo cáo cấp có thẩm quyền bằng văn bản.",
+                f"“{name.en}” is reviewed once a year together with this regulation; the result is reported to the competent body in writing.",
             ),
             (),
             notes,
