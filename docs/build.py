@@ -32,7 +32,7 @@ YAML_FILES = (
     "exceptions",
     "review",
 )
-JSON_RESULTS = ("audit", "compare", "timeline")
+JSON_RESULTS = ("audit", "compare", "repair", "timeline")
 
 COLUMNS = {
     ("places.csv", "id"): ("id of the place", "mã địa bàn"),

@@ -1,7 +1,7 @@
 """See who can carry which public matter unchecked when one person holds several offices.
 
 `read_case` reads a case folder or workbook, `audit` answers every question about it on one day, `compare` shows what changes
-when offices meet in one person, or part. Loading this package reads no file; each name is loaded when first used.
+when offices meet in one person, or part, `repair` finds the cheapest measures that restore control. Loading this package reads no file; each name is loaded when first used.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from counterpoise.analysis.compare import compare
     from counterpoise.analysis.examine import audit
+    from counterpoise.analysis.repair import repair
     from counterpoise.formats.cases import read as read_case
 
     __version__: str
 
-__all__ = ["__version__", "audit", "compare", "read_case"]
+__all__ = ["__version__", "audit", "compare", "read_case", "repair"]
 
 _HOMES = {
     "audit": ("counterpoise.analysis.examine", "audit"),
     "compare": ("counterpoise.analysis.compare", "compare"),
+    "repair": ("counterpoise.analysis.repair", "repair"),
     "read_case": ("counterpoise.formats.cases", "read"),
 }
 

@@ -20,6 +20,7 @@ REGISTER_KEYS = (
     *("from", "to", "seat", "basis"),
 )
 DRAFTS = (".docx", ".html", ".md")
+READINGS = ("paper", "ties", "practice")
 SHELLS = ("bash", "zsh", "tcsh")
 _OPTION = re.compile(r"--[a-z][a-z-]*")
 _CHOICE = re.compile(r"invalid choice: '(?P<asked>.*)' \(choose from (?P<known>.*)\)", re.DOTALL)
@@ -159,6 +160,53 @@ def _assign(verb: Parser, language: str) -> None:
     )
     verb.paths.append((file, "file"))
     _add_output(verb, options, language)
+
+
+def _repair(verb: Parser, language: str) -> None:
+    said = _in(language)
+    _add_case(verb, language)
+    options = _add_options(verb, language)
+    verb.epilog = said(words.REPAIR_EXITS)
+    _add_day(options, language)
+    for name, explained in (("place", "place"), ("matter", "repair_matter")):
+        options.add_argument(
+            f"--{name}",
+            dest=f"{name}s",
+            action="append",
+            default=[],
+            metavar="ID",
+            help=said(words.HELP[explained]),
+        )
+    options.add_argument("--each", action="store_true", help=said(words.HELP["each"]))
+    count = _reader(_positive, language)
+    options.add_argument(
+        "--target", type=count, default=2, metavar="N", help=said(words.HELP["repair_target"])
+    )
+    options.add_argument(
+        "--reading",
+        choices=READINGS,
+        default="practice",
+        metavar="|".join(READINGS),
+        help=said(words.HELP["reading"]),
+    )
+    options.add_argument(
+        "--stakes", type=_reader(_stakes, language), default=2, metavar="N", help=said(words.HELP["stakes"])
+    )
+    options.add_argument(
+        "--forbid", action="append", default=[], metavar="WHAT", help=said(words.HELP["forbid"])
+    )
+    options.add_argument(
+        "--budget", type=_reader(_count, language), metavar="N", help=said(words.HELP["budget"])
+    )
+    options.add_argument("--publish", action="store_true", help=said(words.HELP["publish"]))
+    _add_ties(options, language)
+    options.add_argument("--seconds", type=count, default=300, metavar="N", help=said(words.HELP["seconds"]))
+    write = options.add_argument(
+        "--write", type=_reader(_path, language), metavar="DIR", help=said(words.HELP["write"])
+    )
+    verb.paths.append((write, "directory"))
+    options.add_argument("--force", action="store_true", help=said(words.HELP["force"]))
+    _add_result(verb, options, language, formats=("text", "json"))
 
 
 def _timeline(verb: Parser, language: str) -> None:
@@ -336,6 +384,7 @@ _VERBS = {
     "check": _check,
     "explain": _explain,
     "compare": _compare,
+    "repair": _repair,
     "timeline": _timeline,
     "regulation": _regulation,
     "assign": _assign,
@@ -489,6 +538,18 @@ def _svg(text: str, language: str) -> str:
     if not text.lower().endswith(".svg") or "\0" in text:
         raise argparse.ArgumentTypeError(words.BAD_SVG.of(language).format(text))
     return text
+
+
+def _positive(text: str, language: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
+        raise argparse.ArgumentTypeError(words.BAD_POSITIVE.of(language).format(text))
+    return int(text)
+
+
+def _stakes(text: str, language: str) -> int:
+    if text not in ("1", "2", "3"):
+        raise argparse.ArgumentTypeError(words.BAD_STAKES.of(language).format(text))
+    return int(text)
 
 
 def _merge(text: str, language: str) -> tuple[str, str]:

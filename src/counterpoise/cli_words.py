@@ -25,6 +25,10 @@ EXITS = Text(
     vi="Mã kết thúc: 0 xong; 1 có phát hiện từ mức --fail-on trở lên; 2 dữ liệu hoặc cách gọi sai.",
     en="Exit status: 0 done; 1 a finding at or above --fail-on; 2 bad input or usage.",
 )
+REPAIR_EXITS = Text(
+    vi="Mã kết thúc: 0 đủ và đã chứng minh; 1 không đạt được hết, chưa chứng minh xong, hoặc quá --budget; 2 dữ liệu hoặc cách gọi sai.",
+    en="Exit status: 0 enough, and proved; 1 some demand cannot be met, the proof is not finished, or --budget is passed; 2 bad input or usage.",
+)
 
 VERBS = {
     "audit": Text(
@@ -42,6 +46,10 @@ VERBS = {
     "compare": Text(
         vi="so sánh trước và sau khi giao hai chức danh cho một người, hoặc tách các chức danh của một người",
         en="compare before and after joining two offices in one person, or splitting those of one person",
+    ),
+    "repair": Text(
+        vi="tìm các biện pháp rẻ nhất đủ để kiểm soát quyền lực, có chứng minh và mẫu điều khoản",
+        en="find the cheapest measures that restore control, proved, each with the clause that says it",
     ),
     "timeline": Text(
         vi="kể diễn biến: ai giữ chức danh nào từ khi nào, phát hiện nào xuất hiện và hết lúc nào",
@@ -253,6 +261,46 @@ HELP = {
         vi="mọi chức danh của người này, trừ chức danh đầu, giao cho người khác",
         en="every office of this person but the first goes to somebody else",
     ),
+    "repair_target": Text(
+        vi="không nhóm nào ít hơn từng này người làm trọn được việc được hỏi (mặc định: 2)",
+        en="no group of fewer people may carry a matter asked about (default: 2)",
+    ),
+    "reading": Text(
+        vi="cách hiểu: paper trên văn bản, ties tính cả ràng buộc, practice trong thực tế (mặc định: practice)",
+        en="the reading: paper, ties or practice (default: practice)",
+    ),
+    "stakes": Text(
+        vi="hỏi những việc có mức hệ trọng từ đây trở lên, 1 đến 3 (mặc định: 2)",
+        en="ask about matters of these stakes and above, 1 to 3 (default: 2)",
+    ),
+    "repair_matter": Text(
+        vi="chỉ hỏi việc này, thay cho --stakes (dùng được nhiều lần)",
+        en="ask about this matter instead of --stakes (may be repeated)",
+    ),
+    "each": Text(
+        vi="sửa riêng từng địa bàn (mặc định: các địa bàn dùng chung một quy chế)",
+        en="repair each place by itself (default: the places share one regulation)",
+    ),
+    "forbid": Text(
+        vi="không dùng loại biện pháp này, biện pháp mang mã này, hoặc khớp mẫu này (dùng được nhiều lần)",
+        en="do without this kind of measure, this id, or ids like this pattern (may be repeated)",
+    ),
+    "budget": Text(
+        vi="kết thúc với mã 1 khi rẻ nhất vẫn quá từng này điểm",
+        en="exit 1 when the cheapest costs more points",
+    ),
+    "publish": Text(
+        vi="đòi thêm: kết quả mọi việc được hỏi đều được công khai",
+        en="ask too that the result of every matter asked about is published",
+    ),
+    "seconds": Text(
+        vi="tìm trong từng này giây làm việc của máy; hết giờ thì nêu khoảng còn hở (mặc định: 300)",
+        en="search for so many seconds of work; then tell the gap that is open (default: 300)",
+    ),
+    "write": Text(
+        vi="ghi hồ sơ đã áp dụng biện pháp vào thư mục này; ghi trọn vẹn hoặc không ghi gì",
+        en="write the case with the measures adopted into this folder; whole or not at all",
+    ),
     "code": Text(vi="mã phát hiện, ví dụ C03", en="a finding code, for example C03"),
     "folder": Text(vi="thư mục sẽ tạo", en="the folder to make"),
     "one_place": Text(
@@ -339,6 +387,19 @@ BAD_COLUMNS = Text(
     vi="{!r} không đúng; hãy ghi như person=Elu,place=Ville; các mục: {}",
     en="{!r} is not right; write it like person=Elu,place=Ville; the entries: {}",
 )
+WRITE_ONE = Text(
+    vi="--write ghi một hồ sơ; không dùng cùng {} khi có nhiều địa bàn",
+    en="--write writes one case; leave out {} where there are several places",
+)
+NOT_A_FOLDER = Text(vi="{}: đây không phải là thư mục", en="{}: this is not a folder")
+REPAIRED = Text(
+    vi="đã ghi {folder}; xét lại: counterpoise audit {folder}",
+    en="wrote {folder}; examine it: counterpoise audit {folder}",
+)
+BAD_POSITIVE = Text(
+    vi="{!r} không phải là số nguyên từ 1 trở lên", en="{!r} is not a whole number of at least 1"
+)
+BAD_STAKES = Text(vi="{!r} không phải là 1, 2 hay 3", en="{!r} is not 1, 2 or 3")
 NEEDS_WORKBOOK = Text(vi="--framework chỉ dùng cùng --workbook", en="--framework goes with --workbook")
 NEEDS_PLACE = Text(vi="thiếu: DIR hoặc --workbook FILE", en="give either DIR or --workbook FILE")
 NOT_A_DRAFT = Text(

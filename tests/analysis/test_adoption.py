@@ -90,7 +90,7 @@ def test_ending_the_arrangement_gives_the_office_to_another_person(
     assert now.readings.shown == matter.without_arrangement.shown
     assert now.without_arrangement is None
     holders = after.rosters[split.change.place].holders(OfficeId("chair"))  # type: ignore[union-attr]
-    assert [str(p) for p in holders] == ["chair@thi-diem-1#without"]
+    assert [str(p) for p in holders] == ["chair@thi-diem-1 (new)"]
 
 
 def test_a_measure_that_cites_a_source_brings_it_along(case: Case, proposed: dict[str, Measure]) -> None:

@@ -30,6 +30,16 @@ def test_the_library_reads_audits_and_compares() -> None:
     assert [finding.code for finding in change.lost] == ["C03"]
 
 
+def test_the_library_repairs() -> None:
+    result = counterpoise.repair(counterpoise.read_case(CASES / "check-collapses"), target=3)
+    assert result.status == "found"
+    assert result.proof.exact
+    again = counterpoise.audit(result.repaired)
+    assert all(
+        (m.readings.practice.capture_number or 9) >= 3 for m in again.matters if m.matter in result.matters
+    )
+
+
 def test_the_library_names_what_it_offers() -> None:
     assert dir(counterpoise) == sorted(counterpoise.__all__)
     assert all(getattr(counterpoise, name) for name in counterpoise.__all__)

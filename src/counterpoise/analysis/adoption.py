@@ -37,6 +37,9 @@ from counterpoise.domain.quotas import Quota
 from counterpoise.domain.rosters import chain_of
 from counterpoise.domain.words import Basis, MatterId, OfficeId, PersonId, PlaceId, StepId
 
+_MARK = "-repaired"
+"""Ends the id of a framework that is no longer the one its id named."""
+
 Added = CoSign | AddCheck | AddPublication
 _ACTS = {CoSign: Act.SIGN, AddCheck: Act.SUPERVISE, AddPublication: Act.PUBLISH}
 _WORDS = {CoSign: "cosign", AddCheck: "check", AddPublication: "publish"}
@@ -50,6 +53,8 @@ def applied(case: Case, measures: Iterable[Measure], *, day: date | None = None)
     if on is None or framework is None:
         raise ValueError("measures are adopted on a day on which a framework is in force")
     changed = with_sources(reformed(framework, adopted), case, adopted)
+    if changed != framework and not changed.id.endswith(_MARK):
+        changed = replace(changed, id=f"{changed.id}{_MARK}")
     frameworks = tuple(changed if one is framework else one for one in case.frameworks)
     reformed_case = replace(case, frameworks=frameworks)
     for measure in adopted:
@@ -176,7 +181,7 @@ def _office(office: Office, cut: set[tuple[OfficeId, int]], handed: Sequence[Han
 
 def successor(split: Split) -> PersonId:
     """Name the person who takes what another gives up."""
-    return PersonId(f"{split.offices[0]}@{split.place}#without")
+    return PersonId(f"{split.offices[0]}@{split.place} (new)")
 
 
 def _parted(case: Case, split: Split, on: date) -> Case:
@@ -190,7 +195,8 @@ def _parted(case: Case, split: Split, on: date) -> Case:
         given = tenure.place in here and _is_given(tenure, split, on)
         tenures += _handed(tenure, fresh, on) if given else [tenure]
     known = case.persons and fresh not in case.persons
-    persons = {**case.persons, fresh: Person(fresh)} if known else case.persons
+    name = framework.offices[split.offices[0]].name.vi
+    persons = {**case.persons, fresh: Person(fresh, f"{name} (người mới)")} if known else case.persons
     return replace(
         case,
         tenures=tuple(tenures),

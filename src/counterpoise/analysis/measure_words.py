@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from counterpoise.analysis.acting import leaf_terms
 from counterpoise.analysis.setting import Setting, actor_name
-from counterpoise.domain.actors import Actor, BodyTerm, office_actor
+from counterpoise.domain.actors import Actor, BodyTerm, GroupTerm, office_actor
 from counterpoise.domain.matters import Deadline, Matter, Step
 from counterpoise.domain.measures import (
     AddCheck,
@@ -29,7 +29,7 @@ from counterpoise.domain.measures import (
 from counterpoise.domain.names import HOWS, joined
 from counterpoise.domain.words import Basis, MatterId, Status, StepId, Text, plain, status_of
 
-_NOBODY = Text("không ai", "nobody")
+_OTHERS = Text("người khác có thẩm quyền", "whoever else is competent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _filled(term: Term, blanks: Mapping[str, Text]) -> Text:
 def _blanks(setting: Setting, change: Change) -> dict[str, Text]:
     """Say what fills the blanks of a clause."""
     names, by = setting.names, called_on(change)
-    blanks = {"by": names.actor(by)} if by is not None else {"by": _NOBODY}
+    blanks = {"by": _actor(setting, by)} if by is not None else {"by": _OTHERS}
     match change:
         case Split(place, person, offices):
             return {
@@ -187,7 +187,7 @@ def _blanks(setting: Setting, change: Change) -> dict[str, Text]:
                 "offices": joined([names.office(office) for office in offices]),
             }
         case CutTie(office, _, tie):
-            return {"offices": names.office(office), "from": names.actor(tie.actor), "how": HOWS[tie.how]}
+            return {"offices": names.office(office), "from": _actor(setting, tie.actor), "how": HOWS[tie.how]}
         case HandOver(duty, giver):
             known = setting.framework.duties.get(duty)
             return {**blanks, "from": names.office(giver), "duty": known.name if known else plain(duty)}
@@ -197,16 +197,25 @@ def _blanks(setting: Setting, change: Change) -> dict[str, Text]:
         case SetDeadlines(matter, steps, days):
             return {**_steps(setting, matter, steps), "days": _days(days)}
         case MakeStanding(matter, step):
-            acting = {"by": names.actor(_step(setting, matter, step).actor)}
+            acting = {"by": _actor(setting, _step(setting, matter, step).actor)}
             return {**_one(setting, matter, step), **acting}
         case RaiseQuota(matter, step, quota):
-            acting = {"by": names.actor(_step(setting, matter, step).actor), "quota": plain(str(quota))}
+            acting = {"by": _actor(setting, _step(setting, matter, step).actor), "quota": plain(str(quota))}
             return {**_one(setting, matter, step), **acting}
         case MoveStep(matter, step):
-            taken = {"from": names.actor(_step(setting, matter, step).actor)}
+            taken = {"from": _actor(setting, _step(setting, matter, step).actor)}
             return {**blanks, **_one(setting, matter, step), **taken}
         case CoSign(matter, step) | AddCheck(matter, step) | AddPublication(matter, step):
             return {**blanks, **_one(setting, matter, step)}
+
+
+def _actor(setting: Setting, actor: Actor) -> Text:
+    """Name an actor, a group by what it is made of."""
+    match actor.terms:
+        case (GroupTerm(group),):
+            return _actor(setting, setting.framework.groups[group])
+        case _:
+            return setting.names.actor(actor)
 
 
 def _one(setting: Setting, matter: MatterId, step: StepId) -> dict[str, Text]:
@@ -216,7 +225,8 @@ def _one(setting: Setting, matter: MatterId, step: StepId) -> dict[str, Text]:
 
 def _steps(setting: Setting, matter: MatterId, steps: tuple[StepId, ...]) -> dict[str, Text]:
     said = [setting.names.step(_step(setting, matter, step)) for step in steps]
-    return {"matter": setting.names.matter(matter), "steps": joined(said)}
+    listed = joined([Text(f"“{one.vi}”", f"“{one.en}”") for one in said])
+    return {"matter": setting.names.matter(matter), "steps": listed}
 
 
 def _days(days: Deadline) -> Text:

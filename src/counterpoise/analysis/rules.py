@@ -76,6 +76,14 @@ def broken_rules(court: Court) -> Iterator[Finding]:
             yield _finding(court, breach)
 
 
+def unexcused(court: Court, rule: Rule) -> Iterator[Breach]:
+    """Find how often one rule is broken without leave in time."""
+    for breach in breaches(court, rule):
+        leave = _leave(court, breach)
+        if leave is None or not leave[0]:
+            yield breach
+
+
 def breaches(court: Court, rule: Rule) -> Iterator[Breach]:
     """Find how often one rule is broken."""
     match rule:

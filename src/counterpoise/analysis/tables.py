@@ -22,6 +22,14 @@ MATTERS = (
     Text(vi="Việc", en="Matter"),
     *map(capital, READINGS.values()),
 )
+MEASURES = (
+    Text(vi="Điểm", en="Cost"),
+    Text(vi="Loại", en="Kind"),
+    Text(vi="Việc", en="Matter"),
+    Text(vi="Điều khoản", en="Clause"),
+    Text(vi="Chấm dứt", en="Ends"),
+)
+ADOPTED = Text(vi="Biện pháp", en="Measures")
 FOUND = Text(vi="Phát hiện", en="Findings")
 NUMBERS = Text(
     vi="Số người ít nhất đủ làm trọn từng việc (trong ngoặc: nếu không kiêm nhiệm)",

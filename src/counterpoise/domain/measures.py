@@ -226,10 +226,10 @@ class Measure:
 
 def conflict(one: Measure, other: Measure) -> bool:
     """Tell whether two measures say different things about the same step, duty or holding, so that only one may stand."""
-    return one.id != other.id and bool(_subjects(one.change) & _subjects(other.change))
+    return one.id != other.id and bool(subjects(one.change) & subjects(other.change))
 
 
-def _subjects(change: Change) -> frozenset[tuple[str, ...]]:
+def subjects(change: Change) -> frozenset[tuple[str, ...]]:
     """Name what only one measure may settle."""
     match change:
         case Split():

@@ -1,0 +1,154 @@
+"""`counterpoise repair`: the cheapest measures, their proof, and the case with them adopted."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from cli.running import Run
+from counterpoise.formats.cases import read
+
+CASES = Path(__file__).parents[2] / "cases"
+FOUNDING = CASES / "loc-ninh"
+OWN_JUDGE = CASES / "against-own-judge"
+FEW = ("--matter", "first-complaint", "--matter", "emergency-order", "--matter", "execution-check")
+
+
+def test_the_json_keeps_its_contract(run: Run) -> None:
+    ended = run("repair", OWN_JUDGE, "--format", "json")
+    assert ended.status == 0
+    told = json.loads(ended.out)
+    schema = json.loads(
+        resources.files("counterpoise").joinpath("schemas", "repair.schema.json").read_text("utf-8")
+    )
+    Draft202012Validator.check_schema(schema)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(told)] == []
+    (one,) = told["repairs"]
+    assert (told["schema"], one["status"], one["places"]) == ("counterpoise.repair/1", "found", ["all"])
+    assert one["cost"] == sum(measure["cost"] for measure in one["measures"])
+    assert one["proof"]["exact"]
+    assert one["proof"]["low"] == one["cost"]
+    assert run("repair", OWN_JUDGE, "--format", "json").out == ended.out
+
+
+def test_each_measure_says_what_it_ends(run: Run) -> None:
+    (one,) = json.loads(run("repair", OWN_JUDGE, "--format", "json").out)["repairs"]
+    ended = {(f["code"], f["matter"]) for measure in one["measures"] for f in measure["ends"]}
+    assert {(f["code"], f["matter"]) for f in one["ended"]} <= ended
+    assert "C04" in {code for code, _ in ended}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("MEASURES", "Enough, and cheapest", "PROOF")),
+        ("vi", ("BIỆN PHÁP", "Đủ và rẻ nhất", "CHỨNG MINH")),
+    ],
+)
+def test_the_text_tells_it_in_both_languages(run: Run, language: str, said: tuple[str, ...]) -> None:
+    ended = run("repair", OWN_JUDGE, "--lang", language)
+    assert ended.status == 0
+    assert all(word in ended.out for word in said)
+    assert "\x1b" not in ended.out
+
+
+def test_what_cannot_be_mended_stands_in_the_way(run: Run) -> None:
+    forbidden = ("move", "substitute", "cosign", "check", "cut", "split", "quota", "standing")
+    options = [part for kind in forbidden for part in ("--forbid", kind)]
+    ended = run("repair", OWN_JUDGE, "--format", "json", *options)
+    assert ended.status == 1
+    (one,) = json.loads(ended.out)["repairs"]
+    assert one["status"] == "impossible"
+    assert {obstacle["need"] for obstacle in one["obstacles"]} >= {"own"}
+    assert all(obstacle["alone"] for obstacle in one["obstacles"])
+    told = run("repair", OWN_JUDGE, "--lang", "en", *options)
+    assert "WHAT STANDS IN THE WAY" in told.out
+
+
+def test_a_budget_that_is_passed_ends_with_one(run: Run) -> None:
+    (one,) = json.loads(run("repair", OWN_JUDGE, "--format", "json").out)["repairs"]
+    assert run("repair", OWN_JUDGE, "--budget", one["cost"]).status == 0
+    short = run("repair", OWN_JUDGE, "--budget", one["cost"] - 1, "--lang", "en")
+    assert short.status == 1
+    assert "Over the budget" in short.out
+
+
+def test_nothing_to_mend_says_so(run: Run) -> None:
+    ended = run("repair", CASES / "casting-vote", "--lang", "en")
+    assert ended.status == 0
+    assert "No measure is needed" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (["--place", "nowhere"], "nowhere"),
+        (["--matter", "nothing"], "nothing"),
+        (["--forbid", "splits"], "splits"),
+        (["--reading", "dreams"], "dreams"),
+        (["--stakes", "4"], "4"),
+        (["--target", "0"], "0"),
+    ],
+)
+def test_what_is_not_known_is_refused(run: Run, wrong: list[str], said: str) -> None:
+    ended = run("repair", OWN_JUDGE, *wrong, "--lang", "en")
+    assert (ended.status, ended.out) == (2, "")
+    assert said in ended.err
+
+
+def test_the_repaired_case_is_written_and_audited_again(run: Run, tmp_path: Path) -> None:
+    """The founding case, two communes: audit, repair, audit again, and the findings are gone."""
+    places = ("--place", "thi-diem-1", "--place", "thi-diem-3")
+    target = tmp_path / "repaired"
+    ended = run("repair", FOUNDING, *places, *FEW, "--format", "json", "--write", target)
+    assert ended.status == 0
+    (one,) = json.loads(ended.out)["repairs"]
+    before = json.loads(run("audit", FOUNDING, *places, "--format", "json").out)
+    after = json.loads(run("audit", target, *places, "--format", "json").out)
+    assert {f["code"] for f in before["findings"]} >= {"C01", "C04", "L01", "R07", "R08", "R09"}
+    assert {f["code"] for f in after["findings"]} & {"C04", "L01", "R07", "R08", "R09"} == set()
+    for matter in after["matters"]:
+        if matter["matter"] in one["matters"]:
+            assert (matter["readings"]["practice"]["capture_number"] or 2) >= 2
+    alone = {(f["place"], f["matter"]) for f in before["findings"] if f["code"] == "C01"}
+    still = {(f["place"], f["matter"]) for f in after["findings"] if f["code"] == "C01"}
+    assert still < alone
+    assert one["findings_after"] == len(after["findings"])
+
+
+def test_ending_the_arrangement_is_written_too(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "ended"
+    ended = run("repair", FOUNDING, "--place", "thi-diem-1", *FEW, "--write", target, "--format", "json")
+    assert ended.status == 0
+    (one,) = json.loads(ended.out)["repairs"]
+    assert one["scale"]["keeping"] is not None
+    assert one["scale"]["ending"] is not None
+    if any(measure["kind"] == "split" for measure in one["measures"]):
+        written = read(target)
+        holders = {t.person for t in written.tenures if t.office == "chair" and t.place == "thi-diem-1"}
+        assert "chair@thi-diem-1 (new)" in holders
+
+
+def test_a_folder_in_use_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "there"
+    target.mkdir()
+    (target / "letter.txt").write_text("kept", encoding="utf-8")
+    ended = run("repair", OWN_JUDGE, "--write", target)
+    assert ended.status == 2
+    assert list(target.iterdir()) == [target / "letter.txt"]
+    assert run("repair", OWN_JUDGE, "--write", target, "--force").status == 0
+    assert (target / "letter.txt").read_text("utf-8") == "kept"
+    assert (target / "case.yaml").exists()
+    assert run("repair", OWN_JUDGE, "--write", OWN_JUDGE).status == 2
+
+
+def test_places_may_be_repaired_each_by_itself(run: Run) -> None:
+    options = ("--place", "thi-diem-1", "--place", "thi-diem-3", *FEW, "--format", "json")
+    each = json.loads(run("repair", FOUNDING, *options, "--each").out)["repairs"]
+    assert [one["places"] for one in each] == [["thi-diem-1"], ["thi-diem-3"]]
+    (shared,) = json.loads(run("repair", FOUNDING, *options).out)["repairs"]
+    assert shared["cost"] >= max(one["cost"] for one in each)
