@@ -33,6 +33,7 @@ YAML_FILES = (
     "review",
 )
 JSON_RESULTS = ("audit", "compare", "repair", "timeline")
+JSON_RESULTS = ("audit", "compare", "timeline", "assign")
 
 COLUMNS = {
     ("places.csv", "id"): ("id of the place", "mã địa bàn"),

@@ -1,4 +1,4 @@
-"""The command `assign`: who does which step."""
+"""The command `assign`: who can do each step of a case today, or the answer to an instance of the literature."""
 
 from __future__ import annotations
 
@@ -6,19 +6,71 @@ import argparse
 from pathlib import Path
 
 from counterpoise import cli_words as words
-from counterpoise.cli_console import OutputError, check_output, write_result
-from counterpoise.formats import workflow_text
+from counterpoise.analysis.assignment.asking import assignments
+from counterpoise.analysis.assignment.records import Assignments
+from counterpoise.cli_console import (
+    OutputError,
+    Progress,
+    check_output,
+    note_problems,
+    result_width,
+    wants_colour,
+    write_result,
+)
+from counterpoise.domain.checks import problems_on
+from counterpoise.domain.institution import CaseError
+from counterpoise.formats import assignment_json, assignment_text, cases, workflow_text
 from counterpoise.workflow.assigning import assign
 from counterpoise.workflow.instance import TooLargeError
 
 
 def run(options: argparse.Namespace) -> int:
-    """Decide an instance; `sat` and `unsat` are both answers."""
+    """Answer; that nobody can do a matter is an answer too."""
     check_output(options.output, options.lang)
+    if (options.case is None) == (options.instance is None):
+        raise OutputError(words.CASE_OR_INSTANCE.of(options.lang))
+    text = _instance(options) if options.case is None else _case(options)
+    write_result(text, options.output, options.lang)
+    return 0
+
+
+def _instance(options: argparse.Namespace) -> str:
     instance = workflow_text.read(Path(options.instance))
     try:
-        answer = workflow_text.write(assign(instance))
+        return workflow_text.write(assign(instance))
     except TooLargeError as refusal:
         raise OutputError(words.INSTANCE_TOO_LARGE.of(options.lang).format(refusal.steps)) from refusal
-    write_result(answer, options.output, options.lang)
-    return 0
+
+
+def _case(options: argparse.Namespace) -> str:
+    case, warnings = cases.read_with_warnings(Path(options.case))
+    found = (*warnings, *problems_on(case, options.on or case.on, places=options.places))
+    if any(problem.fatal for problem in found):
+        raise CaseError(found)
+    note_problems(found, options.lang)
+    progress = Progress(options.lang)
+    try:
+        answers = assignments(
+            case,
+            day=options.on,
+            places=options.places,
+            matters=options.matters,
+            absent=options.absent,
+            interest=options.interest,
+            about=options.about,
+            progress=progress,
+        )
+    finally:
+        progress.end()
+    return _report(answers, options)
+
+
+def _report(answers: Assignments, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        return assignment_json.write(answers)
+    return assignment_text.write(
+        answers,
+        language=options.lang,
+        colour=wants_colour(options.output),
+        width=result_width(options.output),
+    )

@@ -150,16 +150,20 @@ def _compare(verb: Parser, language: str) -> None:
 
 
 def _assign(verb: Parser, language: str) -> None:
+    said = _in(language)
+    _add_case(verb, language, needed=False)
     options = _add_options(verb, language)
     file = options.add_argument(
-        "--instance",
-        metavar="FILE",
-        required=True,
-        type=_reader(_path, language),
-        help=_in(language)(words.HELP["instance"]),
+        "--instance", metavar="FILE", type=_reader(_path, language), help=said(words.HELP["instance"])
     )
     verb.paths.append((file, "file"))
-    _add_output(verb, options, language)
+    _add_day(options, language)
+    _add_place_and_matter(options, language)
+    for name, shown in (("absent", "PERSON"), ("interest", "PERSON"), ("about", "PERSON|OFFICE")):
+        options.add_argument(
+            f"--{name}", action="append", default=[], metavar=shown, help=said(words.HELP[name])
+        )
+    _add_result(verb, options, language, formats=("text", "json"))
 
 
 def _repair(verb: Parser, language: str) -> None:
@@ -412,10 +416,14 @@ def _add_options(verb: Parser, language: str) -> argparse._ArgumentGroup:
     return options
 
 
-def _add_case(verb: Parser, language: str) -> None:
+def _add_case(verb: Parser, language: str, *, needed: bool = True) -> None:
     group = verb.add_argument_group(_in(language)(words.ARGUMENTS))
     case = group.add_argument(
-        "case", metavar="CASE", type=_reader(_path, language), help=_in(language)(words.HELP["case"])
+        "case",
+        metavar="CASE",
+        nargs=None if needed else "?",
+        type=_reader(_path, language),
+        help=_in(language)(words.HELP["case"]),
     )
     verb.paths.append((case, "directory"))
 
@@ -429,15 +437,7 @@ def _add_day(options: argparse._ArgumentGroup, language: str) -> None:
 def _add_examination(options: argparse._ArgumentGroup, language: str) -> None:
     said = _in(language)
     _add_day(options, language)
-    for name in ("place", "matter"):
-        options.add_argument(
-            f"--{name}",
-            dest=f"{name}s",
-            action="append",
-            default=[],
-            metavar="ID",
-            help=said(words.HELP[name]),
-        )
+    _add_place_and_matter(options, language)
     _add_ties(options, language)
     options.add_argument(
         "--compromise", type=_reader(_probability, language), metavar="P", help=said(words.HELP["compromise"])
@@ -456,6 +456,18 @@ def _add_ties(options: argparse._ArgumentGroup, language: str) -> None:
         help=said(words.HELP["ties"]).format(",".join(FOLLOWED_BY_DEFAULT)),
     )
     options.add_argument("--superiors", action="store_true", help=said(words.HELP["superiors"]))
+
+
+def _add_place_and_matter(options: argparse._ArgumentGroup, language: str) -> None:
+    for name in ("place", "matter"):
+        options.add_argument(
+            f"--{name}",
+            dest=f"{name}s",
+            action="append",
+            default=[],
+            metavar="ID",
+            help=_in(language)(words.HELP[name]),
+        )
 
 
 def _add_result(

@@ -60,8 +60,8 @@ VERBS = {
         en="draft a place's working regulation: leads, steps, deadlines, checks, measures (.docx, .html, .md)",
     ),
     "assign": Text(
-        vi="ai làm bước nào: giải bài toán phân công trong một tệp dạng văn bản",
-        en="who does which step: decide a workflow-satisfiability instance",
+        vi="ai làm được từng bước hôm nay khi có người vắng hoặc phải tránh; hoặc giải một bài toán phân công (--instance)",
+        en="who can do each step today when some are absent or must step aside; or decide an instance (--instance)",
     ),
     "sweep": Text(
         vi="xét nhiều địa bàn một lượt từ một bảng chức danh; hoặc hỏi điều gì đổi nếu kiêm nhiệm, nếu tách",
@@ -175,6 +175,18 @@ HELP = {
     "case": Text(
         vi="hồ sơ: thư mục có case.yaml, hoặc tệp .xlsx",
         en="the case: a folder with case.yaml, or an .xlsx workbook",
+    ),
+    "absent": Text(
+        vi="người vắng mặt, theo mã hoặc tên (dùng được nhiều lần)",
+        en="a person who is absent, by id or name (may be repeated)",
+    ),
+    "interest": Text(
+        vi="người có lợi ích liên quan, không tham gia bước nào (dùng được nhiều lần)",
+        en="a person with an interest, who takes no part that counts (may be repeated)",
+    ),
+    "about": Text(
+        vi="người, hoặc người giữ chức danh, mà việc nói đến: người ấy và người thân không xét, không quyết việc này",
+        en="whom the matter is about, a person or an office: that person and relatives do not judge it",
     ),
     "instance": Text(
         vi="tệp bài toán phân công (#Steps, #Users, #Constraints, rồi từng ràng buộc một dòng)",
@@ -417,6 +429,10 @@ DRAFTED = Text(
 NOT_XLSX = Text(vi="{!r} không phải là tên tệp .xlsx", en="{!r} is not the name of an .xlsx file")
 
 # What the system refuses, by the name of its error.
+CASE_OR_INSTANCE = Text(
+    vi="nêu một hồ sơ (CASE), hoặc một bài toán bằng --instance; không nêu cả hai",
+    en="give a case (CASE), or an instance by --instance; not both",
+)
 INSTANCE_TOO_LARGE = Text(
     vi="{} bước ràng buộc lẫn nhau là quá nhiều để có lời giải chắc chắn; chia bài toán thành nhiều tệp",
     en="{} steps hang together: too many for a proven answer; split the instance",

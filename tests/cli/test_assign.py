@@ -1,10 +1,13 @@
-"""`counterpoise assign --instance`."""
+"""`counterpoise assign`: of a case, and of an instance."""
 
 from __future__ import annotations
 
+import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from cli.running import Run
 from counterpoise.workflow import assigning
@@ -45,3 +48,75 @@ def test_an_instance_too_large_is_refused_in_words(run: Run, monkeypatch: pytest
     ended = run("assign", "--instance", INSTANCES / "purchase.txt", "--lang", "en")
     assert (ended.status, ended.out) == (2, "")
     assert "400 steps hang together" in ended.err
+
+
+LOC_NINH = INSTANCES.parent / "loc-ninh"
+HERE = ("assign", LOC_NINH, "--place", "thi-diem-1", "--lang", "en")
+
+
+def test_a_case_or_an_instance_but_not_both_nor_neither(run: Run, case: Path) -> None:
+    for arguments in ((), (case, "--instance", INSTANCES / "purchase.txt")):
+        ended = run("assign", *arguments, "--lang", "en")
+        assert (ended.status, ended.out) == (2, "")
+        assert "give a case (CASE), or an instance by --instance; not both" in ended.err
+
+
+def test_each_step_has_its_persons_and_the_absences_are_counted(run: Run, case: Path) -> None:
+    ended = run("assign", case, "--matter", "file", "--lang", "en")
+    assert (ended.status, ended.err) == (0, "")
+    assert "File: can be assigned" in ended.out
+    assert "survives no absence: stops without Ada" in ended.out
+    assert "1. propose: Clerk: Ben [Clerk]" in ended.out
+
+
+def test_who_is_absent_is_named_in_the_proof_and_in_the_smallest_change(run: Run, case: Path) -> None:
+    ended = run("assign", case, "--matter", "file", "--absent", "Ben", "--lang", "en")
+    assert ended.status == 0
+    assert ended.out.split("File: CANNOT be assigned\n")[1] == (
+        "  These cannot all hold:\n"
+        "    - somebody must take the step “propose: Clerk”\n"
+        "    - Ben is absent\n"
+        "  The smallest change that allows an assignment:\n"
+        "    Ben attends\n"
+        "    or name another substitute for the step “propose: Clerk”\n"
+    )
+
+
+def test_rules_of_the_framework_keep_two_steps_from_one_person(run: Run) -> None:
+    ended = run(*HERE, "--matter", "resolution-execution", "--format", "json")
+    found = json.loads(ended.out)["matters"][0]
+    assert [obstacle["kind"] for obstacle in found["cores"][0]] == ["step", "step", "distinct"]
+    assert [[change["kind"] for change in one] for one in found["changes"]] == [["substitute"]] * 2
+
+
+@pytest.mark.parametrize(
+    "way", [("--interest", "td1-bi-thu"), ("--about", "secretary"), ("--about", "td1-bi-thu")]
+)
+def test_whoever_must_step_aside_is_told_with_the_reason(run: Run, way: tuple[str, str]) -> None:
+    ended = run(*HERE, "--matter", "payment", *way, "--format", "json")
+    core = json.loads(ended.out)["matters"][0]["cores"][0]
+    assert [obstacle["kind"] for obstacle in core] == ["step", "aside"]
+    assert core[1]["persons"] == ["td1-bi-thu"]
+
+
+@pytest.mark.parametrize("absent", [(), ("--absent", "td1-tai-chinh")])
+def test_the_json_keeps_its_contract(run: Run, absent: tuple[str, ...]) -> None:
+    schema = json.loads(
+        (resources.files("counterpoise") / "schemas" / "assign.schema.json").read_text("utf-8")
+    )
+    ended = run(*HERE, *absent, "--format", "json")
+    Draft202012Validator(schema).validate(json.loads(ended.out))
+
+
+def test_an_unknown_person_is_refused_with_the_nearest(run: Run) -> None:
+    ended = run(*HERE, "--absent", "td1-bi-tu")
+    assert (ended.status, ended.out) == (2, "")
+    assert "--absent: nobody has the id or name “td1-bi-tu”; did you mean: td1-bi-thu" in ended.err
+
+
+def test_a_whole_case_is_told_in_vietnamese(run: Run) -> None:
+    ended = run("assign", LOC_NINH, "--lang", "vi")
+    assert ended.status == 0
+    assert "KHÔNG phân công được" in ended.out
+    assert "chịu được" in ended.out
+    assert "@" not in ended.out, "an unnamed person is told by the seat, not by an id"
