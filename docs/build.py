@@ -32,8 +32,7 @@ YAML_FILES = (
     "exceptions",
     "review",
 )
-JSON_RESULTS = ("audit", "compare", "repair", "timeline")
-JSON_RESULTS = ("audit", "compare", "timeline", "assign")
+JSON_RESULTS = ("audit", "compare", "repair", "assign", "timeline")
 
 COLUMNS = {
     ("places.csv", "id"): ("id of the place", "mã địa bàn"),
