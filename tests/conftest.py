@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -12,6 +13,7 @@ from hypothesis import settings
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
     "libreoffice": ("soffice", "libreoffice"),
+    "postgres": ("postgres",),
     "pdftotext": ("pdftotext",),
 }
 
@@ -30,6 +32,14 @@ def chromium_path() -> str:
 def libreoffice_path() -> str:
     """Give the path of an installed LibreOffice; without one, leave the test out or fail it."""
     return _program("libreoffice")
+
+
+@pytest.fixture(scope="session")
+def postgres_programs() -> Path:
+    """Give the folder of PostgreSQL's programs, which Debian keeps off the path; without them, leave the test out or fail it."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    path = os.pathsep.join([os.environ.get("PATH", ""), *map(str, folders)])
+    return Path(_program("postgres", path=path)).parent
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -52,9 +62,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.line(f"  {name}")
 
 
-def _program(name: str) -> str:
+def _program(name: str, *, path: str | None = None) -> str:
     for command in PROGRAMS[name]:
-        found = shutil.which(command)
+        found = shutil.which(command, path=path)
         if found:
             return found
     if os.environ.get("COUNTERPOISE_REQUIRE_ALL") == "1":
