@@ -1,0 +1,78 @@
+"""One way in: a lock after wrong passwords, a second factor for whoever holds a role, nothing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from django.test import Client
+from pytest_django import Settings
+
+from counterpoise_site import settings as production
+from counterpoise_site.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+RIGHT = {"login": "ada", "password": "long-enough-words"}
+WRONG = {"login": "ada", "password": "something-else"}
+
+
+def test_the_right_password_opens(client: Client, ada: User) -> None:
+    assert client.post("/account/login/", RIGHT).status_code == 302
+    assert client.get("/account/me/").status_code == 200
+    assert ada.identity.name in client.get("/account/me/").content.decode()
+
+
+@pytest.mark.usefixtures("ada")
+def test_wrong_passwords_lock_the_name_and_say_so(client: Client) -> None:
+    for _ in range(production.AXES_FAILURE_LIMIT):
+        answer = client.post("/account/login/", WRONG)
+    locked = client.post("/account/login/", RIGHT)
+    assert answer.status_code in {200, 403, 429}
+    assert locked.status_code in {403, 429}
+    assert "Tạm khóa đăng nhập" in locked.content.decode()
+    assert client.get("/account/me/").status_code == 302
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_wrong_password_is_answered_in_vietnamese(client: Client) -> None:
+    shown = client.post("/account/login/", WRONG).content.decode()
+    assert "Tên đăng nhập hoặc mật khẩu không đúng." in shown
+
+
+def test_nobody_signs_up_alone(client: Client) -> None:
+    client.post(
+        "/account/signup/", {"username": "eve", "password1": "long-enough-1", "password2": "long-enough-1"}
+    )
+    assert not User.objects.filter(username="eve").exists()
+
+
+def test_whoever_holds_a_role_sets_up_a_second_factor_first(
+    signed_in: Callable[[User | None], Client], ada: User, dee: User, settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    assert signed_in(ada).get("/register/").headers["Location"].endswith("/account/2fa/totp/activate/")
+    assert signed_in(dee).get("/account/me/").status_code == 200
+
+
+def test_with_a_second_factor_the_password_alone_opens_nothing(
+    client: Client, ada: User, settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    totp.TOTP.activate(ada, totp.generate_totp_secret())
+    answer = client.post("/account/login/", RIGHT)
+    assert answer.headers["Location"].endswith("/account/2fa/authenticate/")
+    assert client.get("/account/me/").status_code == 302
+    assert "/account/login/" in client.get("/cms/").headers["Location"]
+
+
+@pytest.mark.parametrize("door", ["/cms/login/", "/cms/password_reset/"])
+def test_the_editors_desk_has_no_door_of_its_own(client: Client, door: str) -> None:
+    assert client.get(door).headers["Location"].startswith("/account/login/")
+    assert client.post(door, {"username": "ada", "password": RIGHT["password"]}).status_code == 302
+    assert client.get("/account/me/").status_code == 302
+
+
+def test_passwords_are_hashed_by_argon2_and_every_cookie_is_kept_from_scripts() -> None:
+    assert production.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
+    assert production.SESSION_COOKIE_HTTPONLY
