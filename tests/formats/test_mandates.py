@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from counterpoise.domain.days import Span, read_date
 from counterpoise.domain.institution import CaseError
-from counterpoise.formats.mandates.dates import day_first, our_date
+from counterpoise.formats.case_files.dates import day_first, our_date
 from counterpoise.formats.register.seating import Claim, seated
 from formats.registers import FRAMEWORK, case_of, from_csv, held
 
@@ -41,6 +41,11 @@ def test_a_vietnamese_register(tmp_path: Path) -> None:
     ]
     assert case.tenures[0].basis == "QĐ 1"
     assert [place.id for place in case.places.values()] == ["loc-thinh", "unnamed-district"]
+
+
+def test_a_name_that_sounds_like_vacant_is_a_name(tmp_path: Path) -> None:
+    text = "Họ và tên,Chức vụ,Xã,Từ ngày\nTrọng,Thị trưởng,Lộc Thịnh,2020\ntrống,uy vien,Lộc Thịnh,2021\n"
+    assert [row[3] for row in held(case_of(from_csv(tmp_path, text)))] == ["Trọng", "(vacant)"]
 
 
 def test_an_english_register_with_headings_of_its_own(tmp_path: Path) -> None:

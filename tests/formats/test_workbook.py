@@ -67,6 +67,51 @@ def test_the_template_offers_the_offices_by_name(tmp_path: Path) -> None:
     assert choice.split(" — ") == [book["Chức danh"]["A3"].value, book["Chức danh"]["B3"].value]
 
 
+PLACES = (("tinh", "Tỉnh Mẫu", "province", None), ("xa", "Xã Mẫu", "commune", "Tỉnh Mẫu"))
+
+
+def _filled(path: Path, *rows: tuple[object, ...]) -> Path:
+    """Fill in a template the way an office would: two places, then the tenures."""
+    book = openpyxl.load_workbook(path)
+    sheets = {str(sheet.cell(1, 1).value).partition(".")[0]: sheet for sheet in book}
+    tables: dict[str, tuple[tuple[object, ...], ...]] = {"places": PLACES, "tenures": rows}
+    for name, table in tables.items():
+        for number, row in enumerate(table, 3):
+            for column, value in enumerate(row, 1):
+                sheets[name].cell(number, column, value)
+    book.save(path)
+    return path
+
+
+def test_names_and_days_are_read_as_an_office_writes_them(tmp_path: Path) -> None:
+    path = _filled(
+        _template(tmp_path, "vi", "vn-commune-2t"),
+        ("Xã Mẫu", "Bí thư Đảng ủy xã", None, "Nguyễn Văn Trọng", "01/07/2025"),
+        ("xã mẫu", "chu tich hdnd xa", None, "Nguyễn Văn Trọng", "7/2025", "đến nay"),
+        ("xa", "police-chief", None, "Trọng", datetime(2025, 7, 1)),
+        ("xa", "vice-chair", None, "(khuyết)", "2025"),
+    )
+    told = [
+        (t.place, t.office, t.person, t.span.start and t.span.start.written, t.span.end)
+        for t in cases.read(path).tenures
+    ]
+    assert told == [
+        ("xa", "secretary", "Nguyễn Văn Trọng", "2025-07-01", None),
+        ("xa", "council-chair", "Nguyễn Văn Trọng", "2025-07", None),
+        ("xa", "police-chief", "Trọng", "2025-07-01", None),
+        ("xa", "vice-chair", None, "2025", None),
+    ]
+
+
+def test_a_day_that_could_be_two_is_not_guessed_in_english(tmp_path: Path) -> None:
+    path = _filled(_template(tmp_path, "en", "vn-commune-2t"), ("xa", "chair", None, "Ada", "01/07/2025"))
+    with pytest.raises(CaseError) as refusal:
+        cases.read(path)
+    (line,) = [problem.line("en") for problem in refusal.value.problems]
+    assert "“01/07/2025” is not a date" in line
+    assert line.startswith("xa.xlsx, sheet Tenures, row 3, column E")
+
+
 def test_full_days_are_dates_and_partial_ones_text(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     folder.mkdir()

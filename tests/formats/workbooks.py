@@ -15,7 +15,9 @@ from counterpoise.formats import case_folder, cases, workbook
 from counterpoise.formats.case_files import gather, read_files
 
 CASES = Path(__file__).parents[2] / "cases"
-GOOD = sorted(path.name for path in CASES.iterdir() if path.is_dir() and not path.name.startswith("bad-"))
+GOOD = sorted(
+    path.parent.name for path in CASES.glob("*/case.yaml") if not path.parent.name.startswith("bad-")
+)
 
 Change = Callable[[Any], object]
 

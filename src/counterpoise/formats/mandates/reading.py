@@ -9,10 +9,10 @@ from pathlib import Path
 from counterpoise.domain.institution import CaseError, Problem
 from counterpoise.domain.words import Text
 from counterpoise.formats.case_files.csv_rows import table_rows
+from counterpoise.formats.case_files.dates import day_first, our_date
 from counterpoise.formats.case_folder.problems import Problems
 from counterpoise.formats.case_folder.text_files import read_text
 from counterpoise.formats.mandates.columns import Columns, recognise
-from counterpoise.formats.mandates.dates import day_first, our_date
 from counterpoise.formats.register import Mandate
 
 _DELIMITERS = ",;\t|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeGuard
@@ -19,7 +20,8 @@ from counterpoise.formats.register.mandates import Mandate, folded
 from counterpoise.formats.register.offices import Offices
 from counterpoise.formats.register.seating import Acting, Claim, seated
 
-_VACANT_WORDS = frozenset({"(vacant)", "vacant", "vacancy", "khuyet", "(khuyet)", "trong", "vacance"})
+# with their marks: Trọng is a name, trống is no person
+_VACANT_WORDS = frozenset({"vacant", "vacancy", "khuyết", "trống", "vacance"})
 _UNKNOWN_ENDS = frozenset({"?", "unknown", "khong ro", "inconnu", "inconnue"})
 
 
@@ -90,7 +92,7 @@ def build(
 def _take(rows: _Rows, mandate: Mandate) -> None:
     faults: list[tuple[Text, Text]] = []
     office = _office(rows, mandate, faults)
-    person = VACANT if folded(mandate.person) in _VACANT_WORDS else mandate.person
+    person = VACANT if _says_vacant(mandate.person) else mandate.person
     if not person:
         faults.append((Text("thiếu người giữ", "the person is missing"), _vacant_remedy()))
     start, end, unknown = _dates(mandate, faults)
@@ -117,6 +119,15 @@ def _take(rows: _Rows, mandate: Mandate) -> None:
         Claim(len(rows.mandates), place, office.id, person, Span(start, end, unknown), office.seats, seat)
     )
     rows.mandates.append(mandate)
+
+
+def _says_vacant(written: str) -> bool:
+    """Tell a word for a vacant seat from a name.
+
+    >>> _says_vacant("(Khuyết)"), _says_vacant("Trọng")
+    (True, False)
+    """
+    return unicodedata.normalize("NFC", written).casefold().strip(" ()") in _VACANT_WORDS
 
 
 def _vacant_remedy() -> Text:

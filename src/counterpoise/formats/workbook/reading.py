@@ -16,6 +16,7 @@ from counterpoise.formats.case_folder.csv_tables import TABLES
 from counterpoise.formats.workbook.cells import CellError, read_cells, tidy
 from counterpoise.formats.workbook.drafts import Draft, translated
 from counterpoise.formats.workbook.grids import Grid, Placed
+from counterpoise.formats.workbook.meaning import Meanings, meanings
 from counterpoise.formats.workbook.opening import open_grids
 from counterpoise.formats.workbook.recognising import Attached, Table, fold, recognised
 from counterpoise.formats.workbook.sheets import (
@@ -24,6 +25,8 @@ from counterpoise.formats.workbook.sheets import (
     DOCUMENTS,
     EMPTY_TEXTS,
     SHEETS,
+    Column,
+    Kind,
     Sheet,
     sheets_of,
 )
@@ -42,6 +45,7 @@ class Found:
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unmerged: set[Placed] = field(default_factory=set)
+    meant: Meanings = field(default_factory=Meanings)
 
     @property
     def files(self) -> dict[str, str]:
@@ -114,6 +118,7 @@ def _found(path: Path) -> Found:
     if "case" not in found.tables:
         _note_no_case(found, grids)
         return found
+    found.meant = meanings(grids, found.tables)
     for table in TABLES:
         _draft_table(found, SHEETS[table.file.partition(".")[0]])
     for file, _ in DOCUMENTS:
@@ -195,7 +200,7 @@ def _draft_table(found: Found, sheet: Sheet) -> None:
     draft = found.drafts[sheet.file] = Draft(Placed(table.book, table.grid.title))
     draft.add(_line(header), table.at(table.head))
     for row in table.rows:
-        cells = [str(_value(table, row, cell) or "") for cell in header]
+        cells = [str(_value(found, table, row, cell) or "") for cell in header]
         draft.add(_line(cells), table.at(row), table.around(row))
 
 
@@ -203,9 +208,16 @@ def _line(cells: list[str]) -> str:
     return table_text([cells]).removesuffix("\n")
 
 
-def _value(table: Table, row: int, cell: str) -> Data:
+def _value(found: Found, table: Table, row: int, cell: str) -> Data:
     column = table.sheet.column_of(cell)
-    return None if column is None else read_cells(column, (table.text(row, cell).strip(),))
+    return None if column is None else _meant(found, column, (table.text(row, cell).strip(),))
+
+
+def _meant(found: Found, column: Column, texts: tuple[str, ...]) -> Data:
+    """Give what cells say, names turned into the ids they stand for and days into ours."""
+    value = read_cells(column, texts)
+    is_plain = isinstance(value, str) and column.kind in (Kind.TEXT, Kind.OFFICE, Kind.DATE)
+    return found.meant.of(column, str(value)) if is_plain else value
 
 
 def _draft_document(found: Found, file: str) -> None:
@@ -233,7 +245,7 @@ def _draft_case(found: Found, draft: Draft) -> None:
         texts = tuple(tidy(column, values.get(cell, "")) for cell in column.cells)
         place = next((places[cell] for cell in column.cells if cell in places), table.at(table.head))
         try:
-            value = read_cells(column, texts)
+            value = _meant(found, column, texts)
         except CellError as error:
             found.problems.append(place.problem(error.what, error.remedy))
             continue
@@ -352,7 +364,7 @@ def _fields(found: Found, table: Table, row: int) -> list[tuple[str, Data, Place
         texts = tuple(tidy(column, table.text(row, cell)) for cell in column.cells)
         cell = next((c for c, text in zip(column.cells, texts, strict=True) if text), column.cells[0])
         try:
-            value = read_cells(column, texts)
+            value = _meant(found, column, texts)
         except CellError as error:
             found.problems.append(table.at(row, cell).problem(error.what, error.remedy))
             continue
