@@ -57,7 +57,7 @@ def test_rows_that_cannot_be_read_stop_the_work_unless_the_rest_is_wanted(
     ended = run(*asked)
     assert ended.status == 2
     assert ended.err.splitlines() == [
-        "list.csv, line 3: no office is known as “Clark”; did you mean clerk? add a line such as this to the mapping file (--offices): Clark,clerk",
+        "list.csv, line 3: no office is known as “Clark”; did you mean “Clerk” (clerk)? add a line such as this to the mapping file (--offices): Clark,clerk",
         "--keep-readable: some rows cannot be read, so nothing was written; mend them, or add --keep-readable to leave them out",
     ]
     assert not out.exists()

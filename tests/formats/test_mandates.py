@@ -58,12 +58,12 @@ def test_each_row_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -
     text = "person,office,place,from,to\nAda,mayer,X,,\n,mayor,X,,\nAda,mayor,,,\nAda,mayor,X,03/04/2020,\nAda,mayor,X,2021,2020\nAda,juggler,X,,\nBen,mayor,X,2022,\n"
     built = from_csv(tmp_path, text)
     assert [problem.line("en") for problem in built.unreadable] == [
-        "register.csv, line 2: no office is known as “mayer”; did you mean mayor? add a line such as this to the mapping file (--offices): mayer,mayor",
+        "register.csv, line 2: no office is known as “mayer”; did you mean “Mayor” (mayor)? add a line such as this to the mapping file (--offices): mayer,mayor",
         "register.csv, line 3: the person is missing; name the person, or write (vacant) for a vacant seat",
         "register.csv, line 4: the place is missing; name the place",
         "register.csv, line 5: “03/04/2020” is not a date; write a date, for example 2025-01-31, 2025-01, 2025",
         "register.csv, line 6: the last day 2020 comes before the first, 2021; check the two dates",
-        "register.csv, line 7: no office is known as “juggler”; the offices are mayor, member, prefect; add a line such as this to the mapping file (--offices): juggler,…",
+        "register.csv, line 7: no office is known as “juggler”; the offices are “Mayor” (mayor), “Council member” (member), “Prefect” (prefect); add a line such as this to the mapping file (--offices): juggler,…",
     ]
     assert held(case_of(built)) == [("x", "mayor", "1", "Ben", "2022", "")]
 

@@ -70,11 +70,11 @@ def test_the_template_offers_the_offices_by_name(tmp_path: Path) -> None:
 PLACES = (("tinh", "Tỉnh Mẫu", "province", None), ("xa", "Xã Mẫu", "commune", "Tỉnh Mẫu"))
 
 
-def _filled(path: Path, *rows: tuple[object, ...]) -> Path:
+def _filled(path: Path, *rows: tuple[Any, ...]) -> Path:
     """Fill in a template the way an office would: two places, then the tenures."""
     book = openpyxl.load_workbook(path)
     sheets = {str(sheet.cell(1, 1).value).partition(".")[0]: sheet for sheet in book}
-    tables: dict[str, tuple[tuple[object, ...], ...]] = {"places": PLACES, "tenures": rows}
+    tables: dict[str, tuple[tuple[Any, ...], ...]] = {"places": PLACES, "tenures": rows}
     for name, table in tables.items():
         for number, row in enumerate(table, 3):
             for column, value in enumerate(row, 1):

@@ -28,13 +28,16 @@ class Offices:
         """Gather the names; what the mapping says goes before names."""
         by_id: dict[OfficeId, Office] = {}
         named: dict[str, tuple[OfficeId, ...]] = {}
+        short: dict[str, tuple[OfficeId, ...]] = {}  # names as far as their first comma
         for framework in frameworks:
             for office in framework.offices.values():
                 known = by_id.get(office.id)
                 if known is None or known.seats < office.seats:
                     by_id[office.id] = office
                 for name in (office.name.vi, office.name.en):
-                    named[folded(name)] = tuple(dict.fromkeys((*named.get(folded(name), ()), office.id)))
+                    for names, said in ((named, folded(name)), (short, folded(name.partition(",")[0]))):
+                        names[said] = tuple(dict.fromkeys((*names.get(said, ()), office.id)))
+        named = {**short, **named}
         named |= {folded(office): (office,) for office in by_id}
         named |= {folded(written): (office,) for written, office in mapping.items()}
         return cls(by_id, named)
@@ -56,7 +59,7 @@ class Offices:
                     f"add a line to the mapping file: {written},{found[0]}",
                 ),
             )
-        return _unknown(written, self.suggestions(written), tuple(self.by_id))
+        return _unknown(written, self.suggestions(written), self.by_id)
 
     def suggestions(self, written: str) -> tuple[OfficeId, ...]:
         """List the offices whose names come nearest."""
@@ -64,14 +67,17 @@ class Offices:
         return tuple(dict.fromkeys(office for name in near for office in self.named[name]))[:3]
 
 
-def _unknown(written: str, near: tuple[OfficeId, ...], known: tuple[OfficeId, ...]) -> tuple[Text, Text]:
+def _unknown(written: str, near: tuple[OfficeId, ...], known: Mapping[OfficeId, Office]) -> tuple[Text, Text]:
     what = Text(f"không rõ “{written}” là chức danh nào", f"no office is known as “{written}”")
-    listed = ", ".join(near or known[:_LISTED]) + ("" if near or len(known) <= _LISTED else ", …")
+    shown = [known[office] for office in near or tuple(known)[:_LISTED]]
+    more = "" if near or len(known) <= _LISTED else ", …"
+    vi = ", ".join(f"“{office.name.vi}” ({office.id})" for office in shown) + more
+    en = ", ".join(f"“{office.name.en}” ({office.id})" for office in shown) + more
     line = f"{written},{near[0] if near else '…'}"
     meant = (
-        Text(f"có phải là {listed} không? ", f"did you mean {listed}? ")
+        Text(f"có phải là {vi} không? ", f"did you mean {en}? ")
         if near
-        else Text(f"các chức danh: {listed}; ", f"the offices are {listed}; ")
+        else Text(f"các chức danh: {vi}; ", f"the offices are {en}; ")
     )
     return what, Text(
         f"{meant.vi}thêm vào tệp đối chiếu (--offices) một dòng như: {line}",

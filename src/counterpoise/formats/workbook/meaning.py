@@ -80,10 +80,12 @@ def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     """List the ids each name may stand for; an id always stands for itself."""
     listed = [(identity, name) for identity, name in pairs if identity]
     named: dict[str, frozenset[str]] = {}
+    short: dict[str, frozenset[str]] = {}  # names as far as their first comma
     for identity, name in listed:
-        if name.strip():
-            named[_letters(name)] = named.get(_letters(name), frozenset()) | {identity}
-    return named | {_letters(identity): frozenset({identity}) for identity, _ in listed}
+        for names, said in ((named, _letters(name)), (short, _letters(name.partition(",")[0]))):
+            if said:
+                names[said] = names.get(said, frozenset()) | {identity}
+    return short | named | {_letters(identity): frozenset({identity}) for identity, _ in listed}
 
 
 def _is_vietnamese(tables: Mapping[str, Table]) -> bool:
