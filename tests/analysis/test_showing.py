@@ -24,6 +24,12 @@ def test_records_say_what_they_are_on_one_line() -> None:
     )
 
 
+def test_answers_and_findings_are_short_at_a_prompt() -> None:
+    assert repr(AUDIT.matters[0]) == "<pay at north: 2, 1, 2…5, without the arrangement 3, 2, —>"
+    assert repr(AUDIT.matters[0].readings) == "<Readings: paper 2, ties 1, practice 2…5>"
+    assert repr(AUDIT.findings[0]) == f"<{CAPTURE.code} warning (pay, north): {CAPTURE.message.en}>"
+
+
 def test_a_notebook_shows_findings_and_numbers() -> None:
     shown = AUDIT._repr_html_()
     assert "<caption>Findings: 3</caption>" in shown

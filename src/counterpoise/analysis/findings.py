@@ -100,7 +100,7 @@ class Answer:
         return f"{'?' if low is None else f'{low:g}'}…{'?' if high is None else f'{high:g}'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Readings:
     """The three readings side by side."""
 
@@ -117,8 +117,12 @@ class Readings:
         """Write the three capture numbers."""
         return tuple(self.of(reading).shown for reading in READINGS)
 
+    def __repr__(self) -> str:
+        said = (f"{reading} {number}" for reading, number in zip(READINGS, self.shown, strict=True))
+        return f"<Readings: {', '.join(said)}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class MatterAnswers:
     """One matter at one place, as things stand and without the arrangements in force."""
 
@@ -126,6 +130,11 @@ class MatterAnswers:
     matter: MatterId
     readings: Readings
     without_arrangement: Readings | None
+
+    def __repr__(self) -> str:
+        without = self.without_arrangement
+        said = "" if without is None else f", without the arrangement {', '.join(without.shown)}"
+        return f"<{self.matter} at {self.place}: {', '.join(self.readings.shown)}{said}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +146,7 @@ class Because:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding:
     """What is wrong, who, with what, and the smallest proof in the reader's words.
 
@@ -158,6 +167,10 @@ class Finding:
     basis: tuple[Citation, ...] = ()
     rests_on: tuple[Text, ...] = ()
     remedy: Text | None = None
+
+    def __repr__(self) -> str:
+        at = ", ".join(filter(None, (self.matter, self.place)))
+        return f"<{self.code} {self.severity.word}{f' ({at})' if at else ''}: {self.message.en}>"
 
 
 @dataclass(frozen=True, slots=True)
