@@ -29,7 +29,7 @@ from counterpoise.domain.institution import Case, Framework, Place
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.names import Names
 from counterpoise.domain.pilots import Arrangement
-from counterpoise.domain.rosters import Roster, roster
+from counterpoise.domain.rosters import Holders, Roster, holders_on, roster
 from counterpoise.domain.words import PlaceId, Text
 
 Progress = Callable[[int, int], None]
@@ -51,6 +51,7 @@ class _Inquiry:
     case: Case
     framework: Framework
     day: date
+    holders: Holders
     matters: tuple[Matter, ...]
     arrangements: tuple[Arrangement, ...]
     choices: Choices
@@ -86,6 +87,7 @@ def audit(
         case,
         framework,
         on,
+        holders_on(case, on),
         matters_asked(framework, matters),
         case.arrangements_with(framework),
         Choices(frozenset(FOLLOWED_BY_DEFAULT if ties is None else ties), superiors),
@@ -134,7 +136,9 @@ class _Examination:
 
 def _examine(inquiry: _Inquiry, place: Place) -> _Examination:
     """Examine one place."""
-    standing = roster(inquiry.case, framework=inquiry.framework, place=place, day=inquiry.day)
+    standing = roster(
+        inquiry.case, framework=inquiry.framework, place=place, day=inquiry.day, holders=inquiry.holders
+    )
     if inquiry.change is not None:
         standing = inquiry.change(standing)
     held = fulfilled(inquiry.arrangements, standing)

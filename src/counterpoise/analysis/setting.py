@@ -15,7 +15,7 @@ from counterpoise.domain.institution import Case, Framework, Place
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.measures import Terms
 from counterpoise.domain.names import Names
-from counterpoise.domain.rosters import Roster, roster
+from counterpoise.domain.rosters import Roster, holders_on, roster
 from counterpoise.domain.words import Level, MatterId
 
 
@@ -59,7 +59,8 @@ def setting_of(
     chosen = places_asked(case, on, places)
     named = matters_asked(framework, matters)
     arrangements = case.arrangements_with(framework)
-    rosters = tuple(roster(case, framework=framework, place=place, day=on) for place in chosen)
+    held = holders_on(case, on)
+    rosters = tuple(roster(case, framework=framework, place=p, day=on, holders=held) for p in chosen)
     if case.measures is None:
         raise ValueError("the case states no terms of measures: read it with read_case, or give it some")
     return Setting(

@@ -9,7 +9,7 @@ from counterpoise.domain.actors import Actor, BodyTerm
 from counterpoise.domain.bodies import Body, BodyVotes, Votes
 from counterpoise.domain.institution import Case, Framework, Problem
 from counterpoise.domain.quotas import Quota
-from counterpoise.domain.rosters import Roster, roster
+from counterpoise.domain.rosters import Roster, holders_on, roster
 from counterpoise.domain.words import BodyId, OfficeId, Text
 
 
@@ -20,7 +20,8 @@ def problems_on(case: Case, day: date | None, *, places: Collection[str] = ()) -
     if day is None or framework is None:
         return wrong
     chosen = [place for place in case.audited_places(day) if not places or place.id in places]
-    standing = (roster(case, framework=framework, place=place, day=day) for place in chosen)
+    held = holders_on(case, day)
+    standing = (roster(case, framework=framework, place=p, day=day, holders=held) for p in chosen)
     return tuple(
         dict.fromkeys([*wrong, *(problem for one in standing for problem in unreachable_quotas(one))])
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -78,74 +78,82 @@ def unnamed_id(office: OfficeId, place: PlaceId, number: int) -> PersonId:
     return PersonId(f"{office}@{place}#{number}")
 
 
-def roster(case: Case, *, framework: Framework, place: Place, day: date) -> Roster:
-    """List who holds which seat of a place and of the places above it on a day."""
-    standing = [tenure for tenure in case.tenures if tenure.span.covers(day)]
-    found = _seated(case, standing, framework=framework, place=place, day=day)
-    if len(case.places) == len(frozenset(found.chain.values())):
-        return found
-    others = _linked(found, standing, case)
-    return replace(
-        found,
-        elsewhere=tuple(_seated(case, standing, framework=framework, place=one, day=day) for one in others),
-    )
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who holds what on one day, by place and by person, and who is related to whom: gathered once for many places."""
+
+    day: date
+    by_place: Mapping[PlaceId, Sequence[Tenure]]
+    by_person: Mapping[PersonId, Sequence[Tenure]]
+    related: Mapping[PersonId, Sequence[PersonId]]
 
 
-def _seated(
-    case: Case, standing: Iterable[Tenure], *, framework: Framework, place: Place, day: date
-) -> Roster:
-    chain = chain_of(case, framework=framework, place=place)
-    here = frozenset(chain.values())
-    held: dict[tuple[OfficeId, PlaceId, int], Tenure] = {}
-    for tenure in standing:
-        seat = (tenure.office, tenure.place, tenure.seat)
-        if tenure.place in here and not (tenure.span.ended_unknown and seat in held):
-            held[seat] = tenure
-    seats: dict[OfficeId, tuple[Seat, ...]] = {}
-    for office in framework.offices.values():
-        at = chain.get(office.level)
-        if at is not None:
-            seats[office.id] = tuple(
-                _seat(office.id, at, number, held.get((office.id, at, number)))
-                for number in range(1, office.seats + 1)
-            )
-    return Roster(place.id, day, framework, chain, seats, case.kin)
-
-
-def _linked(here: Roster, standing: Iterable[Tenure], case: Case) -> tuple[Place, ...]:
-    """List other places where somebody here, or a relative, sits with ties of the office there; and so on from those."""
-    held: dict[PersonId, list[Tenure]] = {}
-    for tenure in standing:
-        if tenure.person is not None and tenure.office in here.framework.offices:
-            held.setdefault(tenure.person, []).append(tenure)
+def holders_on(case: Case, day: date) -> Holders:
+    """Gather the tenures of a day."""
+    by_place: dict[PlaceId, list[Tenure]] = {}
+    by_person: dict[PersonId, list[Tenure]] = {}
+    for tenure in case.tenures:
+        if tenure.span.covers(day):
+            by_place.setdefault(tenure.place, []).append(tenure)
+            if tenure.person is not None:
+                by_person.setdefault(tenure.person, []).append(tenure)
     related: dict[PersonId, list[PersonId]] = {}
     for kin in case.kin:
         related.setdefault(kin.a, []).append(kin.b)
         related.setdefault(kin.b, []).append(kin.a)
-    seen = set(here.chain.values())
-    known: set[PersonId] = set()
+    return Holders(day, by_place, by_person, related)
+
+
+def roster(
+    case: Case, *, framework: Framework, place: Place, day: date, holders: Holders | None = None
+) -> Roster:
+    """List who holds which seat of a place and of the places above it on a day; `holders` spares many a search."""
+    known = holders if holders is not None else holders_on(case, day)
+    found = _seated(case, known, framework=framework, place=place)
+    others = (_seated(case, known, framework=framework, place=one) for one in _linked(found, known, case))
+    return replace(found, elsewhere=tuple(others))
+
+
+def _seated(case: Case, holders: Holders, *, framework: Framework, place: Place) -> Roster:
+    chain = chain_of(case, framework=framework, place=place)
+    held: dict[tuple[OfficeId, PlaceId, int], Tenure] = {}
+    for at in dict.fromkeys(chain.values()):
+        for tenure in holders.by_place.get(at, ()):
+            seat = (tenure.office, at, tenure.seat)
+            if not (tenure.span.ended_unknown and seat in held):
+                held[seat] = tenure
+    seats: dict[OfficeId, tuple[Seat, ...]] = {}
+    for office in framework.offices.values():
+        where = chain.get(office.level)
+        if where is not None:
+            seats[office.id] = tuple(
+                _seat(office.id, where, number, held.get((office.id, where, number)))
+                for number in range(1, office.seats + 1)
+            )
+    return Roster(place.id, holders.day, framework, chain, seats, case.kin)
+
+
+def _linked(here: Roster, holders: Holders, case: Case) -> tuple[Place, ...]:
+    """List other places where somebody here, or a relative, sits with ties of the office there; and so on from those."""
+    offices = here.framework.offices
+    seen, known = set(here.chain.values()), set[PersonId]()
     found: list[Place] = []
-    waiting = [p for p, tenures in held.items() if any(t.place in seen for t in tenures)]
+    waiting = [t.person for place in seen for t in holders.by_place.get(place, ()) if t.office in offices]
     while waiting:
         person = waiting.pop()
-        if person in known:
+        if person is None or person in known:
             continue
         known.add(person)
-        waiting.extend(related.get(person, ()))
-        for tenure in held.get(person, ()):
+        waiting.extend(holders.related.get(person, ()))
+        tenures = [t for t in holders.by_person.get(person, ()) if t.office in offices]
+        for tenure in tenures:
             place = case.places[tenure.place]
-            seated = any(t.place in seen for t in held[person])
-            if (
-                (here.framework.offices[tenure.office].ties or not seated)
-                and place.id not in seen
-                and place.span.covers(here.day)
-            ):
-                chain = chain_of(case, framework=here.framework, place=place)
+            binds = offices[tenure.office].ties or not any(t.place in seen for t in tenures)
+            if binds and place.id not in seen and place.span.covers(here.day):
+                chain = frozenset(chain_of(case, framework=here.framework, place=place).values())
                 found.append(place)
-                seen.update(chain.values())
-                waiting.extend(
-                    p for p, tenures in held.items() if any(t.place in chain.values() for t in tenures)
-                )
+                waiting.extend(t.person for at in chain - seen for t in holders.by_place.get(at, ()))
+                seen |= chain
     return tuple(sorted(found, key=lambda p: p.id))
 
 

@@ -21,7 +21,7 @@ from counterpoise.domain.bodies import BodyVotes
 from counterpoise.domain.institution import Case
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.names import Names
-from counterpoise.domain.rosters import Roster, roster
+from counterpoise.domain.rosters import Roster, holders_on, roster
 from counterpoise.domain.words import OfficeId, PersonId, StepId, Text
 
 Progress = Callable[[int, int], None]
@@ -48,7 +48,8 @@ def assignments(
     chosen_places = places_asked(case, on, places)
     asked = matters_asked(framework, matters)
     names = Names(case, framework)
-    rosters = {p.id: roster(case, framework=framework, place=p, day=on) for p in chosen_places}
+    held = holders_on(case, on)
+    rosters = {p.id: roster(case, framework=framework, place=p, day=on, holders=held) for p in chosen_places}
     known = _Known(case, list(rosters.values()))
     situation = Situation(
         known.persons("--absent", absent), known.persons("--interest", interest), frozenset()
