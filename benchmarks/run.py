@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import platform
 import shutil
@@ -32,7 +33,10 @@ def main() -> int:
         report = str(Path(folder) / "report.html")
         cold("audit of cases/loc-ninh to HTML", [*audit, "--format", "html", "--output", report])
     print(flush=True)
-    scripts = ("engines.py", "workflows.py")
+    scripts = ["engines.py", "workflows.py"]
+    scripts += (
+        ["bulletin.py"] if importlib.util.find_spec("wagtail") else []
+    )  # where the extra `site` is installed
     return max(
         subprocess.run([sys.executable, str(ROOT / "benchmarks" / script)], check=False).returncode
         for script in scripts

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models.signals import post_save, pre_delete, pre_save
-from wagtail.models import Revision
+from wagtail.images import get_image_model
+from wagtail.models import ReferenceIndex, Revision
 from wagtail.signals import page_published, page_unpublished
 
 from counterpoise_site.accounts.models import User
@@ -22,6 +23,8 @@ def listen() -> None:
     page_published.connect(_published, sender=Article, dispatch_uid="bulletin")
     page_unpublished.connect(_withdrawn, sender=Article, dispatch_uid="bulletin")
     pre_delete.connect(_before_deletion, sender=Article, dispatch_uid="bulletin")
+    pre_save.connect(_before_picture_changes, sender=get_image_model(), dispatch_uid="bulletin")
+    pre_delete.connect(_keep_picture, sender=get_image_model(), dispatch_uid="bulletin")
 
 
 def _article_of(revision: Revision) -> Article | None:
@@ -83,6 +86,24 @@ def _before_deletion(instance: Article, **_: Any) -> None:
     """Refuse to unmake what readers saw."""
     if instance.issued_at is not None:
         raise PermissionDenied(f"article {instance.number_id} was published: it is withdrawn, never deleted")
+
+
+def _before_picture_changes(instance: Any, update_fields: Any = None, **_: Any) -> None:
+    """Refuse another file for a picture that readers see: nobody approved it."""
+    if instance.pk is None or (update_fields is not None and "file" not in update_fields):
+        return
+    before = type(instance).objects.filter(pk=instance.pk).first()
+    if before is not None and before.file.name != instance.file.name:
+        _keep_picture(instance)
+
+
+def _keep_picture(instance: Any, **_: Any) -> None:
+    """Refuse to take away what stands in a public article."""
+    shown = ReferenceIndex.get_references_to(instance).values_list("object_id", flat=True)
+    if Article.objects.live().filter(pk__in=[int(pk) for pk in shown if pk.isdigit()]).exists():
+        raise PermissionDenied(
+            "this picture stands in a public article: add another one and correct the article"
+        )
 
 
 def _enter(article: Article, kind: Kind, **more: Any) -> None:

@@ -146,6 +146,12 @@ def test_drafts_are_found_by_nobody(client: Client, write: Writer, ada: User) ->
     assert client.get(f"/bulletin/{draft.number_id}/history/").status_code == 404
 
 
+def test_an_address_has_no_marks_and_loses_no_letter(publish: Writer) -> None:
+    assert publish("Đường đi của tiền").slug == "duong-di-cua-tien"
+    assert publish("Đường đi của tiền").slug == "duong-di-cua-tien-2"
+    assert publish("???").slug == "article"
+
+
 def test_the_stable_address_outlives_title_and_section(
     client: Client, about: Article, ada: User, publish: Writer
 ) -> None:

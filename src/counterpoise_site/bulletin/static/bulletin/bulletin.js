@@ -89,6 +89,7 @@ async function proof(task) {
 
 for (const form of document.querySelectorAll("[data-challenge]")) {
   if (!globalThis.crypto?.subtle) continue;
+  form.querySelector("[data-without-scripts]").hidden = true;
   let work = null;
   const begin = () => {
     work ??= fetch(form.dataset.challenge).then((answer) => (answer.ok ? answer.json() : null))

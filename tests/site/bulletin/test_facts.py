@@ -1,0 +1,211 @@
+"""Facts in articles: kept or live, with their day and proof, without names of persons; drafts and pictures made of them."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.test import Client
+from PIL import Image
+from wagtail.images import get_image_model
+
+from counterpoise.analysis.examine import audit
+from counterpoise.domain.words import Text
+from counterpoise.formats import case_folder
+from counterpoise_site.accounts.models import User
+from counterpoise_site.bulletin import blocks, drafting, facts
+from counterpoise_site.bulletin.facts import Choice, Fact, FactGoneError, Outline
+from counterpoise_site.bulletin.models import Article, Section
+from counterpoise_site.examination.facts import ExaminationFacts
+from counterpoise_site.register.snapshot import store
+
+pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).parents[3]
+Writer = Callable[..., Article]
+TABLE = Fact(
+    title=Text("Bảng", "Table"),
+    day=date(2024, 3, 28),
+    columns=(Text("Việc", "Matter"), Text("Số", "Number")),
+    rows=((Text("Chi ngân sách", "Spending"), Text("1", "1")),),
+    note=Text("Ghi chú.", "Note."),
+    proof=Text("/public/", "/en/public/"),
+)
+
+
+class Given:
+    """A source whose fact the test changes."""
+
+    name = Text("Nguồn thử", "Given")
+
+    def __init__(self) -> None:
+        self.fact: Fact | None = TABLE
+
+    def choices(self) -> tuple[Choice, ...]:
+        return (Choice("table", Text("bảng", "table")),)
+
+    def take(self, key: str) -> Fact:
+        if self.fact is None:
+            raise FactGoneError(key)
+        return self.fact
+
+    def outlines(self) -> tuple[Choice, ...]:
+        return (Choice("place", Text("Xã", "Commune")),)
+
+    def outline(self, key: str) -> Outline:
+        said = Text("Đoạn <văn> & dấu", "A <paragraph> & sign")
+        return Outline(
+            Text("Đầu đề", "Title"), Text("Mở đầu", "Lead"), ((Text("Mục", "Heading"), (said,)),), ("table",)
+        )
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> Given:
+    source = Given()
+    monkeypatch.setitem(facts._SOURCES, "given", source)
+    return source
+
+
+def shown(client: Client, article: Article, language: str = "") -> str:
+    cache.clear()
+    answer = client.get(f"{language}/bulletin/{article.number_id}/{article.slug}/")
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def test_a_kept_fact_stays_and_a_live_one_follows(
+    client: Client, given: Given, write: Writer, ada: User, publish: Writer
+) -> None:
+    live = {"reference": "given:table", "keep": "live", "kept": ""}
+    kept = publish(article=write(ada, "Giữ", body=[("fact", blocks.pinned("given:table"))]))
+    follows = publish(article=write(ada, "Theo", body=[("fact", live)]))
+    given.fact = replace(
+        TABLE, day=date(2025, 1, 2), rows=((Text("Chi ngân sách", "Spending"), Text("7", "7")),)
+    )
+    first, second = shown(client, kept), shown(client, follows)
+    assert "<td>1</td>" in first
+    assert "Thứ năm, 28/03/2024" in first
+    assert 'href="/public/"' in first
+    assert "<td>7</td>" in second
+    assert "Thứ năm, 02/01/2025" in second
+    given.fact = None
+    assert "<td>1</td>" in shown(client, kept)
+    assert "hiện không xem được" in shown(client, follows)
+
+
+def test_another_table_is_another_article_to_approve(
+    given: Given, write: Writer, ada: User, publish: Writer
+) -> None:
+    article = publish(article=write(ada, "Giữ", body=[("fact", blocks.pinned("given:table"))]))
+    given.fact = replace(TABLE, rows=((Text("Khác", "Other"), Text("9", "9")),))
+    changed = Article.objects.get(pk=article.pk)
+    changed.body = [("fact", blocks.pinned("given:table"))]
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        changed.save()
+
+
+def test_a_kept_table_written_by_hand_is_taken_anew(given: Given) -> None:
+    assert given.fact
+    forged = json.dumps(
+        {"of": "given:other", "fact": facts.to_json(replace(TABLE, note=Text("giả", "forged")))}
+    )
+    cleaned = blocks.EmbeddedFact().clean({"reference": "given:table", "keep": "pinned", "kept": forged})
+    assert blocks.shown(cleaned) == TABLE
+
+
+def test_a_draft_is_made_in_both_languages_and_linked(given: Given, ada: User, section: Section) -> None:
+    assert given.outlines()
+    first, second = drafting.begin("given:place", section=section, by=ada)
+    assert (first.language, second.language) == ("vi", "en")
+    assert first.number == second.number
+    assert (first.title, second.title) == ("Đầu đề", "Title")
+    assert not Article.objects.live().exists()
+    body = Article.objects.get(pk=first.pk).body
+    assert [block.block_type for block in body] == ["heading", "paragraph", "fact"]
+    assert body[1].value.source == "<p>Đoạn &lt;văn&gt; &amp; dấu</p>"
+    assert blocks.shown(body[2].value) == TABLE
+
+
+@pytest.fixture
+def examined() -> ExaminationFacts:
+    """Keep a small commune with one collapsed check in the register."""
+    cache.clear()
+    store(case_folder.read(ROOT / "cases" / "check-collapses"), why="test")
+    return ExaminationFacts()
+
+
+def test_tables_of_an_audit_say_what_the_library_says_and_name_nobody(examined: ExaminationFacts) -> None:
+    case = case_folder.read(ROOT / "cases" / "check-collapses")
+    found = audit(case)
+    table = examined.take("alone/all")
+    assert table.day == found.on
+    assert sorted(row[3].vi for row in table.rows) == sorted(
+        row.readings.practice.shown
+        for row in found.matters
+        if row.readings.practice.capture_number is not None
+    )
+    grave = examined.take("findings/all")
+    assert any("C03" in row[0].vi for row in grave.rows) == any(f.code == "C03" for f in found.findings)
+    said = json.dumps([facts.to_json(table), facts.to_json(grave)], ensure_ascii=False)
+    persons = {str(tenure.person) for tenure in case.tenures if tenure.person}
+    assert persons
+    assert not [person for person in persons if person in said]
+    outline = examined.outline("all")
+    assert str(len(found.matters)) in outline.lead.vi
+    assert outline.facts == ("alone/all", "findings/all")
+
+
+def test_the_proof_of_a_table_is_a_page_anybody_can_read(client: Client, examined: ExaminationFacts) -> None:
+    proof = examined.take("alone/all").proof
+    for address in (proof.vi, proof.en):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["alone/nowhere", "nothing/all", "", "findings/"])
+def test_what_is_not_there_is_said(examined: ExaminationFacts, key: str) -> None:
+    with pytest.raises(FactGoneError):
+        examined.take(key)
+
+
+def test_a_picture_that_readers_see_is_not_exchanged(write: Writer, ada: User, publish: Writer) -> None:
+    images = get_image_model()
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(drawn, "PNG")
+    image = images.objects.create(title="x", file=ImageFile(drawn, name="x.png"))
+    picture = {"image": image, "alternative": "a", "caption": "c", "credit": "k"}
+    publish(article=write(ada, "Hình", body=[("picture", picture)]))
+    other = io.BytesIO()
+    Image.new("RGB", (8, 8), "black").save(other, "PNG")
+    image.title = "Tên khác"
+    image.save()
+    image.file = ImageFile(other, name="y.png")
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        image.save()
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        images.objects.get(pk=image.pk).delete()
+
+
+def test_the_demos_pictures_show_what_the_audit_says_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = ROOT / "docs" / "pictures" / "bulletin.py"
+    spec = importlib.util.spec_from_file_location("bulletin_pictures", file)
+    assert spec
+    assert spec.loader
+    drawing = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, drawing)
+    spec.loader.exec_module(drawing)
+    for name, (_, whole, bars) in drawing.charts().items():
+        for language in ("vi", "en"):
+            with Image.open(drawing.OUT / f"{name}.{language}.png") as picture:
+                numbers = json.loads(picture.info["numbers"])
+            assert numbers == [whole, *(bar.value for bar in bars)]

@@ -1,0 +1,302 @@
+"""The bulletin in a real browser, served as `make site` serves it: editor, second person, moderator, readers with and without scripts."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it ships no types
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+import site_database
+from counterpoise_site.accounts.demo import DEMO_PASSWORD
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+READER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
+HEAVIEST = 150_000
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[str]:
+    """Serve the demo from a folder of its own; without a browser not even that is made."""
+    assert chromium_path
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copy(site_database.template(Path(settings.DATA)), folder / "site.sqlite3")
+    surroundings = os.environ | {
+        "COUNTERPOISE_DEMO": "1",
+        "COUNTERPOISE_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "counterpoise_site.settings",
+    }
+
+    def command(*words: str) -> list[str]:
+        return [sys.executable, "-m", "counterpoise_site", *words]
+
+    for words in (["prepare"], ["demo"], ["demo_bulletin"]):
+        subprocess.run(command(*words), env=surroundings, check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        bind = f"127.0.0.1:{free.getsockname()[1]}"
+    server = subprocess.Popen(command("serve", "--bind", bind, "--workers", "1"), env=surroundings)
+    try:
+        _wait_for(f"http://{bind}/bulletin/")
+        yield f"http://{bind}"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(address, timeout=10).close()
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    pytest.fail(f"{address} did not answer")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def outside() -> list[str]:
+    """Every request to another host than ours."""
+    return []
+
+
+@pytest.fixture
+def opened(browser: Browser, served: str, outside: list[str]) -> Iterator[Opener]:
+    """Open a page of the site in a fresh browser; nothing may be asked of another host."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str, *, as_user: str = "", width: int = 1280, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=served,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            bypass_csp=True,
+            reduced_motion="reduce",
+            user_agent=READER,
+            locale="vi-VN",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.on(
+            "request",
+            lambda asked: (
+                outside.append(asked.url) if not asked.url.startswith((served, "data:", "blob:")) else None
+            ),
+        )
+        if as_user:
+            page.goto("/account/login/")
+            page.fill("[name=login]", as_user)
+            page.fill("[name=password]", DEMO_PASSWORD)
+            page.press("[name=password]", "Enter")
+            page.wait_for_url(f"{served}/")
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert outside == []
+
+
+def test_from_findings_to_a_published_article_by_two_persons(opened: Opener) -> None:
+    editor = opened("/bulletin/draft/", as_user="bien-tap")
+    editor.select_option("[name=outline]", label="Xem xét: Xã thí điểm 2")
+    editor.get_by_role("button", name="Soạn nháp").click()
+    editor.wait_for_url(re.compile("/cms/pages/.*/edit/"))
+    title = editor.locator("[name=title]")
+    expect(title).to_have_value(re.compile("Xã thí điểm 2: .* việc chỉ cần một người"))
+    editor.locator("[name=lead]").fill("Người biên tập đã viết lại đoạn mở đầu.")
+    editor.get_by_role("button", name="Thao tác khác").last.click()
+    editor.get_by_role("button", name=re.compile("Gửi duyệt")).first.click()
+    editor.wait_for_load_state("networkidle")
+    editor.goto("/bulletin/approvals/")
+    editor.get_by_role("link", name=re.compile("Xã thí điểm 2")).click()
+    expect(editor.get_by_text("Bạn không duyệt được bài này")).to_be_visible()
+    expect(editor.get_by_role("button", name="Duyệt đúng nguyên văn này")).to_have_count(0)
+
+    second = opened("/bulletin/approvals/", as_user="duyet-bai")
+    second.get_by_role("link", name=re.compile("Xã thí điểm 2")).click()
+    expect(second.get_by_text("Người biên tập đã viết lại đoạn mở đầu.")).to_be_visible()
+    second.get_by_role("button", name="Duyệt đúng nguyên văn này").click()
+    expect(second.get_by_text("Đã duyệt và đăng bài.")).to_be_visible()
+
+    reader = opened("/bulletin/section/phat-hien/")
+    reader.get_by_role("link", name=re.compile("Xã thí điểm 2")).click()
+    expect(reader.get_by_text("Giữ nguyên như ngày").first).to_be_visible()
+    reader.get_by_role("link", name="Nguồn gốc của dữ kiện").first.click()
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("Xã thí điểm 2")
+
+
+def article_of(page: Page) -> str:
+    """Open the newest demo article, and give its path."""
+    page.goto("/bulletin/3/")
+    return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def test_a_reader_comments_and_a_moderator_agrees(opened: Opener) -> None:
+    reader = opened("/bulletin/3/")
+    words = reader.locator("#id_words")
+    words.fill("ế" * 501)
+    expect(reader.locator("[data-count]")).to_have_text("501 / 500")
+    expect(reader.locator("[data-count]")).to_have_class(re.compile("over"))
+    words.fill("Kiểm soát, được viết bằng trình duyệt")
+    expect(reader.locator("[data-count]")).to_have_text("37 / 500")
+    reader.get_by_role("button", name="Gửi", exact=True).click()
+    reader.wait_for_url(re.compile("/bulletin/comment/"))
+    expect(reader.get_by_text("Sẽ trả lời trước")).to_be_visible()
+    mine = reader.url
+    article_of(reader)
+    expect(reader.get_by_text("được viết bằng trình duyệt")).to_have_count(0)
+
+    moderator = opened("/bulletin/", as_user="duyet-bai")
+    moderator.get_by_role("link", name=re.compile("Bình luận chờ")).click()
+    waiting = moderator.locator("article.waiting", has_text="được viết bằng trình duyệt")
+    expect(waiting.get_by_text("gửi không qua kiểm tra máy")).to_have_count(0)
+    waiting.get_by_role("button", name="Đăng").click()
+    expect(moderator.get_by_text("Đã ghi quyết định.")).to_be_visible()
+    article_of(reader)
+    expect(reader.get_by_text("được viết bằng trình duyệt")).to_be_visible()
+    reader.goto(mine)
+    reader.get_by_role("button", name=re.compile("Rút lại")).click()
+    expect(reader.get_by_text("nội dung đã được xóa")).to_be_visible()
+
+
+def test_everything_works_without_scripts(opened: Opener) -> None:
+    reader = opened("/bulletin/3/", scripts=False)
+    reader.get_by_role("button", name="Chữ rất lớn").click()
+    expect(reader.locator(".bulletin.size-3")).to_be_visible()
+    expect(reader.get_by_text("tối đa 2 ý kiến")).to_be_visible()
+    reader.fill("#id_words", "Gửi không cần kịch bản")
+    reader.get_by_role("button", name="Gửi", exact=True).click()
+    expect(reader.get_by_text("Sẽ trả lời trước")).to_be_visible()
+    moderator = opened("/bulletin/moderation/", as_user="duyet-bai", scripts=False)
+    waiting = moderator.locator("article.waiting", has_text="Gửi không cần kịch bản")
+    expect(waiting.get_by_text("gửi không qua kiểm tra máy")).to_be_visible()
+    waiting.get_by_role("button", name="Từ chối").click()
+    expect(moderator.get_by_text("khi từ chối phải chọn lý do")).to_be_visible()
+    waiting.locator("select").select_option("off-topic")
+    waiting.get_by_role("button", name="Từ chối").click()
+    reader.reload()
+    expect(reader.get_by_text("không liên quan đến bài viết")).to_be_visible()
+    reader.goto("/bulletin/")
+    reader.fill("#find", "khau kiem soat")
+    reader.press("#find", "Enter")
+    expect(reader.get_by_role("link", name=re.compile("Xã thí điểm 1: khâu kiểm soát"))).to_be_visible()
+
+
+PUBLIC = [
+    "",
+    "section/{findings}/",
+    "3/",
+    "3/print/",
+    "1/history/",
+    "rules/",
+    "search/?q=kiem+soat",
+    "archive/",
+]
+
+
+@pytest.mark.parametrize(("prefix", "findings"), [("", "phat-hien"), ("/en", "findings")], ids=["vi", "en"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    opened: Opener, prefix: str, findings: str, width: int
+) -> None:
+    page = opened(f"{prefix}/bulletin/", width=width)
+    for path in PUBLIC:
+        page.goto(f"{prefix}/bulletin/{path.format(findings=findings)}")
+        found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+        assert [(path, rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+            f"{path} with text twice as large"
+        )
+
+
+def test_axe_finds_nothing_at_the_desks_of_our_own(opened: Opener) -> None:
+    page = opened("/bulletin/moderation/", as_user="duyet-bai", width=390)
+    for path in ("moderation/", "approvals/", "withdraw/3/vi/"):
+        page.goto(f"/bulletin/{path}")
+        found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+        assert [(path, rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+def test_a_reader_needs_no_mouse(opened: Opener) -> None:
+    page = opened("/bulletin/3/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Đến nội dung chính")
+    reached: list[str] = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()")
+        reached.append(str(name))
+        if name == "words":
+            break
+    assert {"size", "Bản in", "Cách trích dẫn", "name", "words"} <= set(reached)
+    page.keyboard.type("Viết bằng bàn phím")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/bulletin/comment/"))
+
+
+def test_an_article_is_light_and_soon_there(opened: Opener) -> None:
+    page = opened("/bulletin/")
+    weights: dict[str, int] = {}
+    page.on(
+        "response",
+        lambda answer: (
+            weights.update({answer.url: len(answer.body())})
+            if answer.request.resource_type != "image"
+            else None
+        ),
+    )
+    article_of(page)
+    page.wait_for_load_state("networkidle")
+    assert 3 <= len(weights) <= 6
+    assert sum(weights.values()) < HEAVIEST
+    assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
+
+
+def test_the_clock_runs_and_the_reader_is_counted_once(opened: Opener) -> None:
+    page = opened("/bulletin/2/")
+    shown = page.locator("[data-time]")
+    first = shown.text_content()
+    expect(shown).not_to_have_text(first or "", timeout=5000)
+    page.wait_for_timeout(11_000)  # what a worker saw is written every ten seconds
+    page.reload()
+    page.reload()
+    expect(page.get_by_text(re.compile(r"\b1 lượt xem"))).to_be_visible()
