@@ -157,7 +157,7 @@ def added_step(change: Added, basis: Basis, taken: Iterable[StepId] = ()) -> Ste
 
 
 def _offices(offices: Mapping[OfficeId, Office], changes: Sequence[Change]) -> Mapping[OfficeId, Office]:
-    cut = {(c.office, c.number) for c in changes if isinstance(c, CutTie)}
+    cut = {(c.office, number) for c in changes if isinstance(c, CutTie) for number in c.numbers}
     handed = [c for c in changes if isinstance(c, HandOver)]
     if not cut and not handed:
         return offices

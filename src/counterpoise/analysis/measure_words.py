@@ -79,8 +79,8 @@ def _identity(wanted: Wanted) -> str:
     match wanted.change:
         case Split(place, person, offices):
             return f"{wanted.kind}:{place}:{person}:{'+'.join(offices)}"
-        case CutTie(office, number, tie):
-            return f"{wanted.kind}:{office}.{number + 1}:{tie.how}:{actor_name(tie.actor)}"
+        case CutTie(office, actor):
+            return f"{wanted.kind}:{office}:{actor_name(actor)}"
         case HandOver(duty, giver):
             return f"{wanted.kind}:{giver}.{duty}{who}"
         case StepAside(matter, steps, offices):
@@ -114,8 +114,8 @@ def _actors(setting: Setting, change: Change) -> tuple[Actor, ...]:
             found.append(_step(setting, matter, step).actor)
         case StepAside(matter, steps) | SetDeadlines(matter, steps):
             found += [_step(setting, matter, step).actor for step in steps]
-        case CutTie(_, _, tie):
-            found.append(tie.actor)
+        case CutTie(_, actor):
+            found.append(actor)
         case HandOver(_, giver):
             found.append(office_actor(giver))
         case Split():
@@ -186,8 +186,9 @@ def _blanks(setting: Setting, change: Change) -> dict[str, Text]:
                 "person": names.person(person, place),
                 "offices": joined([names.office(office) for office in offices]),
             }
-        case CutTie(office, _, tie):
-            return {"offices": names.office(office), "from": _actor(setting, tie.actor), "how": HOWS[tie.how]}
+        case CutTie(office, actor, _, ties):
+            how = joined([HOWS[tie.how] for tie in ties])
+            return {"offices": names.office(office), "from": _actor(setting, actor), "how": how}
         case HandOver(duty, giver):
             known = setting.framework.duties.get(duty)
             return {**blanks, "from": names.office(giver), "duty": known.name if known else plain(duty)}

@@ -8,7 +8,7 @@
 | check | a check of every case after the deciding step, by whoever already checks matters of the same field |
 | standing | each binding periodic check |
 | substitute | in the control of an office, and in a check by an office that one person holds with others: its holder steps aside |
-| cut | each dependence that is followed, of an office of the audited level |
+| cut | each dependence of an office of the audited level on one actor, with all its ties that are followed |
 | quota | each step a body takes by majority: two thirds |
 | publish, deadline | a result not published; the steps that a rule wants a deadline for |
 | delegate | each duty of an office whose holder passes the load limit: to a colleague |
@@ -127,9 +127,12 @@ class _Search:
         """Cut each followed dependence of an office of the audited level."""
         for office in self.framework.offices.values():
             followed = self.structures[0].ties_of(office.id) if self.structures else ()
-            for number, tie in enumerate(office.ties):
-                if tie in followed and office.level == self.framework.audits:
-                    yield Wanted(Kind.CUT, CutTie(office.id, number, tie))
+            if office.level != self.framework.audits:
+                continue
+            for actor in dict.fromkeys(tie.actor for tie in followed):
+                numbers = tuple(n for n, t in enumerate(office.ties) if t in followed and t.actor == actor)
+                ties = tuple(office.ties[n] for n in numbers)
+                yield Wanted(Kind.CUT, CutTie(office.id, actor, numbers, ties))
 
     # Matters
 

@@ -39,6 +39,7 @@ class Search:
     base: frozenset[Demand] = frozenset()
     parts: dict[tuple[MatterId | None, Chosen], Part] = field(default_factory=dict)
     looked_at: int = 0
+    _known: dict[tuple[MatterId | None, Chosen], dict[Chosen, Part]] = field(default_factory=dict)
     incumbent: Around | None = None
 
     def __post_init__(self) -> None:
@@ -78,6 +79,7 @@ class Search:
         all_cuts = self.trial.cuts
         found: list[Around] = []
         best = limit
+        order = self.order(ending)
         waiting: list[tuple[Chosen, Chosen]] = [(frozenset(), all_cuts)]
         while waiting:
             cut, open_ = waiting.pop()
@@ -90,7 +92,7 @@ class Search:
                 best = now.price if limit is None else best
             if not open_ or (limit is None and now is not None and now.price == low):
                 continue  # cutting more pays nothing: every further cut only costs
-            one = min(open_)
+            one = next(n for n in order if n in open_)
             waiting.append((cut | {one}, open_ - {one}))
             waiting.append((cut, open_ - {one}))
         unique = {one.around: one for one in found}
@@ -142,12 +144,28 @@ class Search:
         return part.at(0)
 
     def priced(self, matter: MatterId | None, ending: Chosen, reaching: Chosen) -> Part:
-        """Give the part by which a price is told: without any cut, where all cuts and none cost the same."""
+        """Give the part by which a price is told: one with fewer cuts where more cuts cost the same.
+
+        More cuts never cost more: between a part with some of these cuts and one with more than these, equally dear,
+        nothing is left to find.
+        """
         if time.process_time() > self.until:
             raise OutOfTimeError
-        if reaching and reaching != self.trial.cuts:
-            least = self._choice(matter, ending, self.trial.cuts)
-            most = self._choice(matter, ending, frozenset())
-            if least is not None and most is not None and least.price == most.price:
-                return self.part(matter, ending)
-        return self.part(matter, ending | reaching)
+        known = self._known.setdefault((matter, ending), {})
+        least = [part.found[0].price for cut, part in known.items() if cut >= reaching and part.found]
+        if least:
+            for cut, part in known.items():
+                if cut <= reaching and part.found and part.found[0].price == max(least):
+                    return part
+        part = known[reaching] = self.part(matter, ending | reaching)
+        return part
+
+    def order(self, ending: Chosen) -> list[int]:
+        """List the ties, first those that cost most when they are not cut: they decide soonest."""
+        everything = self.trial.cuts
+        for matter in self.matters:
+            self._choice(matter, ending, everything)
+            self._choice(matter, ending, frozenset())
+        nothing = Price(10**9, 0)
+        dear = {n: self._price(ending, frozenset(), everything - {n}) or nothing for n in everything}
+        return sorted(everything, key=lambda n: (dear[n], -n), reverse=True)

@@ -196,7 +196,8 @@ class Trial:
         return clause(
             n
             for n in self.cuts - around
-            if isinstance(one := self.measures[n].change, CutTie) and (one.office, one.tie) in held
+            if isinstance(one := self.measures[n].change, CutTie)
+            and any((one.office, tie) in held for tie in one.ties)
         )
 
     def _root(self, bent: Bent, reading: str) -> int:

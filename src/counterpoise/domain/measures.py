@@ -106,11 +106,12 @@ class StepAside:
 
 @dataclass(frozen=True, slots=True)
 class CutTie:
-    """End one dependence of an office; `number` counts the office's ties from 0."""
+    """End the dependence of an office on one actor: the ties with these numbers, counted from 0."""
 
     office: OfficeId
-    number: int
-    tie: Tie
+    actor: Actor
+    numbers: tuple[int, ...]
+    ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True)
