@@ -120,7 +120,7 @@ def _audit(verb: Parser, language: str) -> None:
     _add_case(verb, language)
     options = _add_options(verb, language)
     _add_examination(options, language)
-    _add_result(verb, options, language, formats=("text", "json", "html"))
+    _add_result(verb, options, language, formats=("text", "json", "html", "docx", "xlsx"))
     _add_fail_on(options, language, "fail_on")
 
 

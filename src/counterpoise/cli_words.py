@@ -418,6 +418,14 @@ NOT_A_DRAFT = Text(
     vi="{!r} không cho biết dạng văn bản; tên tệp phải có đuôi .docx, .html hoặc .md",
     en="{!r} does not say which form to write; end the name in .docx, .html or .md",
 )
+NEEDS_OPENPYXL = Text(
+    vi="muốn ghi tệp Excel cần gói openpyxl; cài: python -m pip install 'counterpoise[reports]'",
+    en="Excel files need the package openpyxl; install it: python -m pip install 'counterpoise[reports]'",
+)
+BINARY_NEEDS_OUTPUT = Text(
+    vi="định dạng {0} không phải văn bản: thêm --output TỆP.{0}",
+    en="the format {0} is no text: add --output FILE.{0}",
+)
 NEEDS_DOCX = Text(
     vi="muốn ghi tệp Word cần gói python-docx; cài: python -m pip install 'counterpoise[reports]'",
     en="Word files need the package python-docx; install it: python -m pip install 'counterpoise[reports]'",
