@@ -19,6 +19,7 @@ REGISTER_KEYS = (
     *("person", "person_id", "office", "place", "within", "level"),
     *("from", "to", "seat", "basis"),
 )
+READINGS = ("paper", "ties", "practice")
 DRAFTS = (".docx", ".html", ".md")
 READINGS = ("paper", "ties", "practice")
 SHELLS = ("bash", "zsh", "tcsh")
@@ -182,29 +183,22 @@ def _repair(verb: Parser, language: str) -> None:
             help=said(words.HELP[explained]),
         )
     options.add_argument("--each", action="store_true", help=said(words.HELP["each"]))
-    count = _reader(_positive, language)
-    options.add_argument(
-        "--target", type=count, default=2, metavar="N", help=said(words.HELP["repair_target"])
-    )
-    options.add_argument(
-        "--reading",
-        choices=READINGS,
-        default="practice",
-        metavar="|".join(READINGS),
-        help=said(words.HELP["reading"]),
-    )
+    _add_demands(options, language)
     options.add_argument(
         "--stakes", type=_reader(_stakes, language), default=2, metavar="N", help=said(words.HELP["stakes"])
-    )
-    options.add_argument(
-        "--forbid", action="append", default=[], metavar="WHAT", help=said(words.HELP["forbid"])
     )
     options.add_argument(
         "--budget", type=_reader(_count, language), metavar="N", help=said(words.HELP["budget"])
     )
     options.add_argument("--publish", action="store_true", help=said(words.HELP["publish"]))
     _add_ties(options, language)
-    options.add_argument("--seconds", type=count, default=300, metavar="N", help=said(words.HELP["seconds"]))
+    options.add_argument(
+        "--seconds",
+        type=_reader(_positive, language),
+        default=300,
+        metavar="N",
+        help=said(words.HELP["seconds"]),
+    )
     write = options.add_argument(
         "--write", type=_reader(_path, language), metavar="DIR", help=said(words.HELP["write"])
     )
@@ -239,6 +233,8 @@ def _regulation(verb: Parser, language: str) -> None:
     options.add_argument("--place", metavar="ID", help=said(words.HELP["one_place"]))
     _add_day(options, language)
     _add_ties(options, language)
+    _add_demands(options, language)
+    options.add_argument("--no-repair", action="store_true", help=said(words.HELP["no_repair"]))
     output = options.add_argument(
         "-o",
         "--output",
@@ -468,6 +464,27 @@ def _add_place_and_matter(options: argparse._ArgumentGroup, language: str) -> No
             metavar="ID",
             help=_in(language)(words.HELP[name]),
         )
+
+
+def _add_demands(options: argparse._ArgumentGroup, language: str) -> None:
+    said = _in(language)
+    options.add_argument(
+        "--target",
+        type=_reader(_count, language),
+        default=2,
+        metavar="N",
+        help=said(words.HELP["repair_target"]),
+    )
+    options.add_argument(
+        "--reading",
+        choices=READINGS,
+        default="practice",
+        metavar="|".join(READINGS),
+        help=said(words.HELP["reading"]),
+    )
+    options.add_argument(
+        "--forbid", action="append", default=[], metavar="WHAT", help=said(words.HELP["forbid"])
+    )
 
 
 def _add_result(

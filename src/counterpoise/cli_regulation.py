@@ -10,10 +10,13 @@ from typing import Any
 from counterpoise import cli_words as words
 from counterpoise.analysis.asked import day_asked, places_asked
 from counterpoise.analysis.examine import audit
+from counterpoise.analysis.findings import Audit
 from counterpoise.analysis.regulation import draft
-from counterpoise.cli_console import OutputError, check_output, note, note_problems, write_bytes
+from counterpoise.analysis.repair import repair
+from counterpoise.analysis.repairs import Repair
+from counterpoise.cli_console import OutputError, Progress, check_output, note, note_problems, write_bytes
 from counterpoise.domain.checks import problems_on
-from counterpoise.domain.drafts import Draft
+from counterpoise.domain.drafts import Draft, NoteKind
 from counterpoise.domain.institution import Case, CaseError, Problem
 from counterpoise.domain.words import PlaceId, Text
 from counterpoise.formats import cases
@@ -40,9 +43,29 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _drafted(case: Case, options: argparse.Namespace) -> Draft:
+    """Draft from the cheapest repair, or from what stands."""
     place = _place(case, options)
-    standing = audit(case, day=options.on, places=[place], ties=options.ties, superiors=options.superiors)
-    return draft(standing, place=place)
+    progress = Progress(options.lang)
+    try:
+        return draft(_work(case, place, options, progress), place=place)
+    finally:
+        progress.end()
+
+
+def _work(case: Case, place: PlaceId, options: argparse.Namespace, progress: Progress) -> Audit | Repair:
+    if options.no_repair:
+        return audit(case, day=options.on, places=[place], ties=options.ties, superiors=options.superiors)
+    return repair(
+        case,
+        target=options.target,
+        reading=options.reading,
+        forbid=options.forbid,
+        places=[place],
+        day=options.on,
+        ties=options.ties,
+        superiors=options.superiors,
+        progress=progress,
+    )
 
 
 def _place(case: Case, options: argparse.Namespace) -> PlaceId:
@@ -68,9 +91,15 @@ def _writer(output: str, language: str) -> Any:
 
 
 def _told(drafted: Draft, options: argparse.Namespace) -> str:
-    """Say what was written: how many articles, and how many things are left to decide."""
+    """Say what was written: how many articles and measures, and how many things are left to decide."""
     open_items = next(annex for annex in drafted.annexes if annex.drafting).sections[0].table
     count = len(open_items.rows) if open_items is not None else 0
+    measures = next(article for article in drafted.articles if article.key == "measures").clauses
+    adopted = sum(any(note.kind is NoteKind.ENDS for note in clause.notes) for clause in measures)
     return words.DRAFTED.of(options.lang).format(
-        file=options.output, articles=len(drafted.articles), annexes=len(drafted.annexes), open=count
+        file=options.output,
+        articles=len(drafted.articles),
+        annexes=len(drafted.annexes),
+        measures=adopted,
+        open=count,
     )

@@ -315,6 +315,10 @@ HELP = {
     ),
     "code": Text(vi="mã phát hiện, ví dụ C03", en="a finding code, for example C03"),
     "folder": Text(vi="thư mục sẽ tạo", en="the folder to make"),
+    "no_repair": Text(
+        vi="không tìm biện pháp, chỉ dự thảo theo hiện trạng",
+        en="look for no measures: draft what stands today",
+    ),
     "one_place": Text(
         vi="địa bàn cần quy chế (không cần ghi khi hồ sơ chỉ có một)",
         en="the place that needs a regulation (not needed when the case has one)",
@@ -431,8 +435,8 @@ NEEDS_DOCX = Text(
     en="Word files need the package python-docx; install it: python -m pip install 'counterpoise[reports]'",
 )
 DRAFTED = Text(
-    vi="đã ghi {file}: {articles} điều, {annexes} phụ lục, {open} điều phải quyết định (phụ lục cuối)",
-    en="wrote {file}: {articles} articles, {annexes} annexes, {open} things to decide (last annex)",
+    vi="đã ghi {file}: {articles} điều, {annexes} phụ lục, {measures} biện pháp, {open} điều phải quyết định (phụ lục cuối)",
+    en="wrote {file}: {articles} articles, {annexes} annexes, {measures} measures, {open} things to decide (last annex)",
 )
 NOT_XLSX = Text(vi="{!r} không phải là tên tệp .xlsx", en="{!r} is not the name of an .xlsx file")
 

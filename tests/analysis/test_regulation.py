@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from counterpoise.analysis.codes import TITLES
 from counterpoise.analysis.examine import audit
-from counterpoise.analysis.findings import Audit
-from counterpoise.analysis.regulation import Adopted, draft
+from counterpoise.analysis.findings import Audit, Severity
+from counterpoise.analysis.regulation import draft, enacted
 from counterpoise.analysis.regulation.leads import Chosen, Lead, leads
 from counterpoise.analysis.regulation.materials import Materials, materials
+from counterpoise.analysis.repair import repair
+from counterpoise.analysis.repairs import Repair, likeness
 from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT
 from counterpoise.domain.drafts import Draft, NoteKind, Table
 from counterpoise.domain.rosters import roster
@@ -258,24 +261,82 @@ def test_what_a_pilot_lacks_becomes_something_to_decide() -> None:
         assert gap.what.vi in items
 
 
-def test_each_measure_has_a_clause_that_names_the_findings_it_ends() -> None:
-    known = audit(read(CASES / "loc-ninh"), places=["thi-diem-1"], matters=["payment"])
-    ended = tuple(f for f in known.findings if f.code == "C03" and f.matter == "payment")
-    measure = Adopted(
-        Text("Thêm khâu", "Add a check"), Text("Thường trực HĐND kiểm tra từng khoản", "Check all"), ended
+@cache
+def mended() -> Repair:
+    """Repair one matter of the founding case: quick, and still a split, checks and deadlines in turn."""
+    return repair(
+        read(CASES / "loc-ninh"),
+        places=["thi-diem-1"],
+        matters=["first-complaint", "citizen-reception"],
+        forbid=["split"],
     )
-    idle = Adopted(Text("Công khai", "Publish"), Text("Công khai từng khoản chi", "Publish all"), ())
-    written = draft(known, place=PlaceId("thi-diem-1"), adopted=(measure, idle))
+
+
+def test_each_measure_has_a_clause_that_names_the_findings_it_ends() -> None:
+    done = mended()
+    assert len(done.measures) > 2
+    written = draft(done, place=PlaceId("thi-diem-1"))
     article = next(article for article in written.articles if article.key == "measures")
-    assert [clause.text.vi for clause in article.clauses] == [
-        "Thường trực HĐND kiểm tra từng khoản.",
-        "Công khai từng khoản chi.",
-    ]
-    (ends,) = (note for note in article.clauses[0].notes if note.kind is NoteKind.ENDS)
-    assert "C03" in ends.text.vi
-    assert "Chi một khoản ngân sách" in ends.text.vi
-    (nothing,) = (note for note in article.clauses[1].notes if note.kind is NoteKind.ENDS)
-    assert "không trực tiếp chấm dứt phát hiện nào" in nothing.text.vi
+    assert len(article.clauses) == len(done.measures)
+    for clause, one in zip(article.clauses, done.measures, strict=True):
+        assert clause.text.vi.rstrip(".") == one.measure.clause.vi.rstrip(".")
+        (ends,) = (note for note in clause.notes if note.kind is NoteKind.ENDS)
+        if not one.ends:
+            assert "không trực tiếp chấm dứt phát hiện nào" in ends.text.vi
+        for finding in one.ends:
+            assert f"{finding.code} “{TITLES[finding.code].vi}”" in ends.text.vi
+        conditions = [note.text.vi for note in clause.notes if note.kind is NoteKind.CONDITION]
+        assert conditions == [f"Điều kiện: {condition.vi}" for condition in one.measure.conditions]
+        has_to_ask = any("cấp trên phải ban hành" in note.text.vi for note in clause.notes)
+        assert has_to_ask == one.measure.superior
+
+
+def test_the_draft_of_a_repair_lays_out_the_steps_as_they_will_be() -> None:
+    done = mended()
+    assert done.after is not None
+    written = draft(done, place=PlaceId("thi-diem-1"))
+    chains = next(annex for annex in written.annexes if annex.key == "chains")
+    for section, matter in zip(chains.sections, done.after.framework.matters.values(), strict=True):
+        assert section.table is not None
+        assert len(section.table.rows) == len(matter.steps)
+    assert done.before is not None
+    standing = draft(done.before, place=PlaceId("thi-diem-1")).annexes[1].sections
+    changed = {
+        matter
+        for matter, old, new in zip(done.framework.matters, standing, chains.sections, strict=True)
+        if old != new
+    }
+    assert changed == {one.measure.matter for one in done.measures if one.measure.matter is not None}
+
+
+def test_the_draft_says_what_the_measures_cost_and_what_was_proved() -> None:
+    done = mended()
+    annex = next(annex for annex in draft(done, place=PlaceId("thi-diem-1")).annexes if annex.drafting)
+    section = next(section for section in annex.sections if section.title.en == "Why these measures")
+    assert f"{done.cost} điểm" in section.says[0].vi
+    assert ("đã chứng minh" in section.says[0].vi) == done.proof.exact
+
+
+def test_once_the_draft_is_in_force_its_findings_are_gone() -> None:
+    done = mended()
+    after = audit(enacted(done, place=PlaceId("thi-diem-1")), places=["thi-diem-1"])
+    left = {(f.code, f.matter) for f in after.findings}
+    assert not {code for code, _ in left} & {"G01", "G07"}
+    unled = {
+        lead.matter.id for lead in leads(materials(done, place=PlaceId("thi-diem-1"))) if lead.office is None
+    }
+    assert {matter for code, matter in left if code == "G02"} == unled
+    likes = {likeness(f, {}) for f in after.findings}
+    for one in done.measures:
+        for finding in one.ends:
+            assert likeness(finding, {}) not in likes
+    told = draft(done, place=PlaceId("thi-diem-1")).annexes[-1]
+    stays = next(s for s in told.sections if s.title.en.startswith("Findings that stay"))
+    assert stays.table is not None
+    codes = {row[0].vi.split(" – ")[0] for row in stays.table.rows}
+    assert codes == {
+        f.code for f in after.findings if f.place == "thi-diem-1" and f.severity >= Severity.WARNING
+    }
 
 
 def test_the_same_case_gives_the_same_draft() -> None:

@@ -85,6 +85,7 @@ _ASSUMED = re.compile(
 )
 _WORD = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _MOST_PARTS = 6
+_DEEPEST = 3  # groups within groups that a name spells out
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +147,13 @@ class Names:
         return Text(f"{act.vi}: {actor.vi}", f"{act.en}: {actor.en}")
 
     def actor(self, actor: Actor) -> Text:
-        """Name an actor expression: offices and bodies by name, long lists cut short."""
+        """Name an actor expression: offices and bodies by name, groups by what is in them, long lists cut short."""
+        return self._named(actor, _DEEPEST)
+
+    def _named(self, actor: Actor, deeper: int) -> Text:
         said: list[Text] = []
         for term in actor.terms:
-            said.append(self._term(term, said, actor.terms))
+            said.append(self._term(term, said, actor.terms, deeper))
         return said[-1]
 
     def mover(self, mover: str, at: PlaceId | None = None) -> Text:
@@ -191,7 +195,7 @@ class Names:
             return Text(f"{name.vi} (chưa nêu tên){vi}", f"{name.en} (unnamed){en}")
         return Text(f"{name.vi} (ghế {seat}, chưa nêu tên){vi}", f"{name.en} (seat {seat}, unnamed){en}")
 
-    def _term(self, term: Term, said: list[Text], terms: tuple[Term, ...]) -> Text:
+    def _term(self, term: Term, said: list[Text], terms: tuple[Term, ...], deeper: int) -> Text:
         match term:
             case OfficeTerm(office):
                 return self.office(office)
@@ -199,16 +203,18 @@ class Names:
                 name = self.body(body)
                 return name if quota is None else Text(f"{name.vi} ({quota})", f"{name.en} ({quota})")
             case GroupTerm(group):
-                return plain(group)
+                known = self.framework.groups.get(group)
+                return plain(group) if known is None or not deeper else self._named(known, deeper - 1)
             case AtLeastTerm(count, parts):
-                return _parts(count, [_within(terms[part], said[part]) for part in parts])
+                return _parts(count, [self._within(terms[part], said[part]) for part in parts])
 
-
-def _within(term: Term, said: Text) -> Text:
-    """Put brackets round a part that itself joins several, so that “or” and “and” are not read together."""
-    if isinstance(term, AtLeastTerm) and len(term.parts) > 1:
-        return Text(f"({said.vi})", f"({said.en})")
-    return said
+    def _within(self, term: Term, said: Text) -> Text:
+        """Put brackets round a part that itself joins several, so that “or” and “and” are not read together."""
+        inside = self.framework.groups.get(term.group) if isinstance(term, GroupTerm) else None
+        whole = term if inside is None else inside.terms[-1]
+        if isinstance(whole, AtLeastTerm) and len(whole.parts) > 1:
+            return Text(f"({said.vi})", f"({said.en})")
+        return said
 
 
 def _parts(count: int, parts: list[Text]) -> Text:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from counterpoise.analysis.regulation.drafting import draft
-from counterpoise.analysis.regulation.materials import Adopted
+from counterpoise.analysis.regulation.enacting import enacted
 
-__all__ = ["Adopted", "draft"]
+__all__ = ["draft", "enacted"]

@@ -10,20 +10,25 @@ from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.framework_gaps import in_force
 from counterpoise.analysis.gaps import regulation_gaps
 from counterpoise.analysis.regulation.chains import basis_of_step
-from counterpoise.analysis.regulation.enacting import enacted
+from counterpoise.analysis.regulation.enacting import with_regulation
 from counterpoise.analysis.regulation.grounds import VERIFIED, ground_note
 from counterpoise.analysis.regulation.leads import Chosen, Lead
-from counterpoise.analysis.regulation.materials import Adopted, Materials
+from counterpoise.analysis.regulation.materials import Materials
 from counterpoise.analysis.regulation.offices_held import several, still_held
 from counterpoise.analysis.regulation.spelling import lines_of, quoted
+from counterpoise.analysis.repairs import Adopted, Obstacle, Repair
 from counterpoise.domain.day_words import day_name
-from counterpoise.domain.drafts import Article, Clause, Column, Note, NoteKind, Point, Section, Table
+from counterpoise.domain.drafts import Article, Clause, Column, Note, NoteKind, Section, Table
 from counterpoise.domain.pilots import Arrangement
 from counterpoise.domain.words import Basis, MatterId, Source, SourceId, Status, Text, plain, status_of
 
 _NO_END = Text(
     "không trực tiếp chấm dứt phát hiện nào; cần cho các biện pháp khác",
     "ends no finding by itself; the other measures need it",
+)
+_BY_SUPERIOR = Text(
+    "Phải quyết định: cấp trên phải ban hành; cơ quan ban hành Quy chế này chỉ đề nghị được",
+    "To be decided: a superior must adopt this; the adopting body can only propose it",
 )
 _OPEN_COLUMNS = (
     Column(Text("TT", "No."), 7),
@@ -54,35 +59,45 @@ def measures(materials: Materials) -> Article:
 
 
 def _clause(materials: Materials, one: Adopted) -> Clause:
-    notes = [Note(NoteKind.ENDS, _ends(materials, one.ends)), *ground_note(one.basis, materials.sources)]
-    if one.superior:
+    measure = one.measure
+    notes = [Note(NoteKind.ENDS, _ends(materials, one.ends, measure.matter))]
+    if one.causes:
+        notes.append(Note(NoteKind.DECIDE, _causes(materials, one.causes, measure.matter)))
+    for condition in measure.conditions:
         notes.append(
-            Note(
-                NoteKind.DECIDE,
-                Text(
-                    "Phải quyết định: cấp trên phải ban hành; cơ quan ban hành Quy chế này chỉ đề nghị được",
-                    "To be decided: a superior must adopt this; the adopting body can only propose it",
-                ),
-            )
+            Note(NoteKind.CONDITION, Text(f"Điều kiện: {condition.vi}", f"Condition: {condition.en}"))
         )
-    return Clause(one.clause, tuple(Point(c) for c in one.conditions), tuple(notes))
+    if measure.superior:
+        notes.append(Note(NoteKind.DECIDE, _BY_SUPERIOR))
+    return Clause(measure.clause, (), (*notes, *ground_note(measure.basis, materials.sources)))
 
 
-def _ends(materials: Materials, findings: Sequence[Finding]) -> Text:
+def _ends(materials: Materials, findings: Sequence[Finding], own: MatterId | None) -> Text:
     if not findings:
         return _NO_END
     said = [
-        f"{code} “{TITLES[code].vi}”{_at(materials, some).vi}" for code, some in _by_code(findings).items()
+        f"{code} “{TITLES[code].vi}”{_at(materials, some, own).vi}"
+        for code, some in _by_code(findings).items()
     ]
     spoken = [
-        f"{code} “{TITLES[code].en}”{_at(materials, some).en}" for code, some in _by_code(findings).items()
+        f"{code} “{TITLES[code].en}”{_at(materials, some, own).en}"
+        for code, some in _by_code(findings).items()
     ]
     return Text(f"Chấm dứt phát hiện: {'; '.join(said)}", f"Ends the findings: {'; '.join(spoken)}")
 
 
-def _at(materials: Materials, findings: Iterable[Finding]) -> Text:
+def _causes(materials: Materials, findings: Sequence[Finding], own: MatterId | None) -> Text:
+    said = [f"{code}{_at(materials, some, own).vi}" for code, some in _by_code(findings).items()]
+    spoken = [f"{code}{_at(materials, some, own).en}" for code, some in _by_code(findings).items()]
+    return Text(
+        f"Phải quyết định: biện pháp này làm phát sinh {'; '.join(said)}",
+        f"To be decided: this measure brings {'; '.join(spoken)}",
+    )
+
+
+def _at(materials: Materials, findings: Iterable[Finding], own: MatterId | None) -> Text:
     matters = list(dict.fromkeys(f.matter for f in findings if f.matter is not None))
-    if not matters:
+    if not matters or matters == [own]:
         return plain("")
     what = _matters(materials, matters)
     return Text(f" ở {_small(what.vi)}", f" in {_small(what.en)}")
@@ -97,6 +112,64 @@ def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     for finding in sorted(findings, key=lambda f: (-f.severity, f.code)):
         groups.setdefault(finding.code, []).append(finding)
     return groups
+
+
+# Why these measures
+
+
+def reasons(materials: Materials) -> tuple[Section, ...]:
+    """Tell why these measures were chosen: what they cost, what was proved, what no measure mends."""
+    repair = materials.repair
+    if repair is None:
+        return ()
+    title = Text("Vì sao chọn các biện pháp này", "Why these measures")
+    ended, caused = len(repair.ended), len(repair.caused)
+    says = [
+        Text(
+            f"{len(repair.measures)} biện pháp, chi phí {repair.cost} điểm (điểm là giả định để so sánh), chấm dứt {ended} phát hiện, làm"
+            f" phát sinh {caused}; {_proved(repair).vi}.",
+            f"{len(repair.measures)} measures, cost {repair.cost} points (points are assumptions that only compare), {ended} findings ended,"
+            f" {caused} caused; {_proved(repair).en}.",
+        )
+    ]
+    scale = repair.scale
+    if scale is not None and scale.keeping is not None and scale.ending is not None:
+        says.append(
+            Text(
+                f"Giữ mô hình và kiểm soát: {scale.keeping} điểm. Chấm dứt mô hình: {scale.ending} điểm.",
+                f"Keeping the arrangement under control: {scale.keeping} points. Ending it: {scale.ending} points.",
+            )
+        )
+    says += [
+        _obstacle(materials, obstacle)
+        for obstacle in repair.obstacles
+        if obstacle.demand.place == materials.place
+    ]
+    return (Section(title, tuple(says)),)
+
+
+def _proved(repair: Repair) -> Text:
+    if repair.proof.exact:
+        return Text(
+            "đã chứng minh không tập hợp biện pháp nào rẻ hơn đạt được như vậy",
+            "proved: no cheaper set of measures reaches as much",
+        )
+    low = repair.proof.low
+    return Text(
+        f"chưa chứng minh xong: không tập hợp nào dưới {low} điểm đạt được như vậy",
+        f"proof not finished: no set below {low} points reaches as much",
+    )
+
+
+def _obstacle(materials: Materials, obstacle: Obstacle) -> Text:
+    matter = obstacle.demand.matter
+    if matter is None:
+        return Text(f"Không khắc phục được: {obstacle.why.vi}.", f"Not mended: {obstacle.why.en}.")
+    name = materials.names.matter(matter)
+    return Text(
+        f"Không khắc phục được ở việc “{name.vi}”: {obstacle.why.vi}.",
+        f"Not mended in “{name.en}”: {obstacle.why.en}.",
+    )
 
 
 # What stays
@@ -124,7 +197,10 @@ def still_found(materials: Materials) -> tuple[Finding, ...]:
     """List what an audit finds once the measures are adopted and the regulation is in force."""
     others = (f for f in materials.after.findings if f.code not in _OF_REGULATIONS)
     matters = tuple(materials.framework.matters.values())
-    return (*others, *regulation_gaps(enacted(materials), materials.structure, matters, materials.names))
+    return (
+        *others,
+        *regulation_gaps(with_regulation(materials), materials.structure, matters, materials.names),
+    )
 
 
 def _finding_row(materials: Materials, code: str, findings: list[Finding]) -> tuple[Text, ...]:

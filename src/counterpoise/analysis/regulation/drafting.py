@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from counterpoise.analysis.findings import Audit
@@ -13,10 +12,11 @@ from counterpoise.analysis.regulation.finishing import finished
 from counterpoise.analysis.regulation.general import general, together
 from counterpoise.analysis.regulation.heads import act, adopting_body, letterhead
 from counterpoise.analysis.regulation.leads import Lead, leads
-from counterpoise.analysis.regulation.materials import Adopted, Materials, materials
+from counterpoise.analysis.regulation.materials import Materials, materials
 from counterpoise.analysis.regulation.offices_held import offices_held
 from counterpoise.analysis.regulation.recusals import recusals
 from counterpoise.analysis.regulation.relations import relations
+from counterpoise.analysis.repairs import Repair
 from counterpoise.domain.day_words import day_name
 from counterpoise.domain.drafts import Annex, Article, Chapter, Clause, Column, Draft, Section, Table
 from counterpoise.domain.words import PlaceId, Text, capital, plain
@@ -32,11 +32,9 @@ _COLUMNS = (
 )
 
 
-def draft(
-    before: Audit, *, place: PlaceId, after: Audit | None = None, adopted: Sequence[Adopted] = ()
-) -> Draft:
-    """Draft the regulation of a place from its audit, and from its audit after the measures adopted."""
-    known = materials(before, place=place, after=after, adopted=tuple(adopted))
+def draft(work: Audit | Repair, *, place: PlaceId) -> Draft:
+    """Draft the regulation of a place from its audit, or from a repair with the measures it adopts."""
+    known = materials(work, place=place)
     led = leads(known)
     return Draft(
         title=TITLE,
@@ -241,6 +239,7 @@ def _annexes(known: Materials, led: tuple[Lead, ...]) -> tuple[Annex, ...]:
             ),
             (
                 adopting.open_items(known, led),
+                *adopting.reasons(known),
                 adopting.standing_findings(known),
                 adopting.sources_cited(known),
             ),

@@ -58,9 +58,9 @@ def _small(text: str) -> str:
 
 
 def ground_note(basis: Basis, sources: Mapping[SourceId, Source]) -> tuple[Note, ...]:
-    """Make one note of the citations of a row; a row that is only derived cites nothing as its basis."""
+    """Make one note of the citations of a row; a text without a note is a proposal of the draft."""
     said = grounds(basis, sources)
-    if not said:
+    if not said or said == (PROPOSED,):
         return ()
     vi, en = "; ".join(t.vi for t in said), "; ".join(t.en for t in said)
     if status_of(basis) is Status.DERIVED:

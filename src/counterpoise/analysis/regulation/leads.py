@@ -104,8 +104,9 @@ def _own_steps(materials: Materials, matter: Matter) -> Iterator[OfficeId]:
     """List the offices that take a consent step by themselves, or speak for a body that takes one.
 
     A choice among several counts as the one office with one seat in it, or the one body here: `the chair or a vice-chair`
-    is the chair's.
+    is the chair's. Where several act only together, the first of them comes after all these.
     """
+    shared: list[OfficeId] = []
     for step in matter.steps:
         if step.is_consent:
             acting = [_acting(materials, term) for term in leaf_terms(materials.framework, step.actor)]
@@ -113,6 +114,9 @@ def _own_steps(materials: Materials, matter: Matter) -> Iterator[OfficeId]:
             here = [office for office in known if materials.is_here(office)]
             if len(known) == 1 or len(here) == 1:
                 yield (here or known)[0]
+            elif str(step.actor).startswith("all"):
+                shared += here or known
+    yield from shared
 
 
 def _acting(materials: Materials, term: OfficeTerm | BodyTerm) -> OfficeId | None:

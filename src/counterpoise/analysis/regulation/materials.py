@@ -6,26 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterpoise.analysis.arrangements import Fulfilled, fulfilled, in_force
-from counterpoise.analysis.findings import Audit, Finding
+from counterpoise.analysis.findings import Audit
+from counterpoise.analysis.repairs import Adopted, Repair
 from counterpoise.analysis.structure import Choices, Structure
 from counterpoise.domain.bodies import How
 from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.names import Names
 from counterpoise.domain.pilots import Arrangement
 from counterpoise.domain.rosters import Roster
-from counterpoise.domain.words import Basis, OfficeId, PlaceId, Source, SourceId, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """A measure that the regulation adopts: its clause, and the findings it ends."""
-
-    title: Text
-    clause: Text
-    ends: tuple[Finding, ...]
-    conditions: tuple[Text, ...] = ()
-    superior: bool = False
-    basis: Basis = ()
+from counterpoise.domain.words import OfficeId, PlaceId, Source, SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +25,7 @@ class Materials:
     after: Audit
     place: PlaceId
     adopted: tuple[Adopted, ...]
+    repair: Repair | None
     structure: Structure
     names: Names
 
@@ -80,11 +70,18 @@ class Materials:
         return self.framework.offices[office].level == self.framework.audits
 
 
-def materials(
-    before: Audit, *, place: PlaceId, after: Audit | None = None, adopted: tuple[Adopted, ...] = ()
-) -> Materials:
-    """Lay out what is known of a place; without a repair it stays as it stands."""
-    standing = after or before
-    choices = Choices(frozenset(How(how) for how in standing.followed), standing.superiors)
-    structure = Structure(standing.rosters[place], choices)
-    return Materials(before, standing, place, adopted, structure, Names(standing.case, standing.framework))
+def materials(work: Audit | Repair, *, place: PlaceId) -> Materials:
+    """Lay out what is known of a place: as it stands, or before and after a repair."""
+    before, after, adopted = _sides(work)
+    choices = Choices(frozenset(How(how) for how in after.followed), after.superiors)
+    structure = Structure(after.rosters[place], choices)
+    repair = work if isinstance(work, Repair) else None
+    return Materials(before, after, place, adopted, repair, structure, Names(after.case, after.framework))
+
+
+def _sides(work: Audit | Repair) -> tuple[Audit, Audit, tuple[Adopted, ...]]:
+    if isinstance(work, Audit):
+        return work, work, ()
+    if work.before is None or work.after is None:
+        raise ValueError("a regulation is drafted from a repair that was previewed")
+    return work.before, work.after, work.measures

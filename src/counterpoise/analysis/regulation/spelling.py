@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from counterpoise.domain.actors import Actor, AtLeastTerm, BodyTerm, GroupTerm, OfficeTerm, Term
-from counterpoise.domain.institution import Framework
+from counterpoise.analysis.acting import groups_below, leaf_terms
+from counterpoise.domain.actors import Actor, AtLeastTerm, BodyTerm, GroupTerm, OfficeTerm
 from counterpoise.domain.matters import Act, Deadline, Power, Step, When
 from counterpoise.domain.names import ACTS, Names
 from counterpoise.domain.quotas import Count, Majority, Quota
-from counterpoise.domain.words import Text, capital
+from counterpoise.domain.words import GroupId, Text, capital
 
 # What the act of an informing step is to the reader where the step has no name of its own.
 WHENS = {
@@ -22,37 +22,48 @@ TIMES = {
     When.PERIODIC: Text("theo chương trình kiểm tra", "by the programme of checks"),
     When.COMPLAINT: Text("khi có khiếu nại, tố cáo", "on complaint"),
 }
+_Said = tuple[Text, int]
+_MOST_GROUPS = 20  # groups below an actor: beyond them its full name would be longer than anybody reads
 BY_CALENDAR = Text("theo lịch công tác", "by the work calendar")
 
 
 def actor_name(actor: Actor, names: Names) -> Text:
-    """Name an actor with all its parts, groups spelt out."""
-    return _named(actor, names.framework, names)[0]
+    """Name an actor with all its parts, groups spelt out; one of very many groups by the offices it is made of."""
+    framework = names.framework
+    below = groups_below(framework, actor)
+    if len(below) > _MOST_GROUPS:
+        leaves = dict.fromkeys(_leaf(term, names) for term in leaf_terms(framework, actor))
+        listed = listed_of(list(leaves))
+        return Text(f"nhóm gồm: {listed.vi}", f"the group of: {listed.en}")
+    groups: dict[GroupId, _Said] = {}
+    for group in below:
+        groups[group] = _said(framework.groups[group], groups, names)
+    return _said(actor, groups, names)[0]
 
 
-def _named(actor: Actor, framework: Framework, names: Names) -> tuple[Text, int]:
+def _said(actor: Actor, groups: Mapping[GroupId, _Said], names: Names) -> _Said:
     """Name an actor; the number tells whether it is a choice (1), a joint act (2) or one name (0)."""
-    said: list[tuple[Text, int]] = []
+    said: list[_Said] = []
     for term in actor.terms:
-        said.append(_term(term, said, framework, names))
+        match term:
+            case GroupTerm(group):
+                said.append(groups[group])
+            case AtLeastTerm(count, parts):
+                said.append(_joined(count, [said[part] for part in parts]))
+            case OfficeTerm() | BodyTerm():
+                said.append((_leaf(term, names), 0))
     return said[-1]
 
 
-def _term(
-    term: Term, said: Sequence[tuple[Text, int]], framework: Framework, names: Names
-) -> tuple[Text, int]:
+def _leaf(term: OfficeTerm | BodyTerm, names: Names) -> Text:
     match term:
         case OfficeTerm(office):
-            return names.office(office), 0
+            return names.office(office)
         case BodyTerm(body, quota):
-            return with_quota(names.body(body), quota), 0
-        case GroupTerm(group):
-            return _named(framework.groups[group], framework, names)
-        case AtLeastTerm(count, parts):
-            return _joined(count, [said[part] for part in parts])
+            return with_quota(names.body(body), quota)
 
 
-def _joined(count: int, parts: Sequence[tuple[Text, int]]) -> tuple[Text, int]:
+def _joined(count: int, parts: Sequence[_Said]) -> _Said:
     texts = list(dict.fromkeys(text for text, _ in parts))
     if len(texts) == 1:
         return texts[0], parts[0][1]
