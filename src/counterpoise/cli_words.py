@@ -435,8 +435,8 @@ NEEDS_DOCX = Text(
     en="Word files need the package python-docx; install it: python -m pip install 'counterpoise[reports]'",
 )
 DRAFTED = Text(
-    vi="đã ghi {file}: {articles} điều, {annexes} phụ lục, {measures} biện pháp, {open} điều phải quyết định (phụ lục cuối)",
-    en="wrote {file}: {articles} articles, {annexes} annexes, {measures} measures, {open} things to decide (last annex)",
+    vi="đã ghi {file}; điều: {articles}; phụ lục: {annexes}; biện pháp: {measures}; còn phải quyết định: {open} (phụ lục cuối)",
+    en="wrote {file}; articles: {articles}; annexes: {annexes}; measures: {measures}; left to decide: {open} (last annex)",
 )
 NOT_XLSX = Text(vi="{!r} không phải là tên tệp .xlsx", en="{!r} is not the name of an .xlsx file")
 

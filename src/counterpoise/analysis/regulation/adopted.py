@@ -128,8 +128,8 @@ def reasons(materials: Materials) -> tuple[Section, ...]:
         Text(
             f"{len(repair.measures)} biện pháp, chi phí {repair.cost} điểm (điểm là giả định để so sánh), chấm dứt {ended} phát hiện, làm"
             f" phát sinh {caused}; {_proved(repair).vi}.",
-            f"{len(repair.measures)} measures, cost {repair.cost} points (points are assumptions that only compare), {ended} findings ended,"
-            f" {caused} caused; {_proved(repair).en}.",
+            f"Measures: {len(repair.measures)}; cost: {repair.cost} points (points are assumptions that only compare); findings ended: {ended};"
+            f" caused: {caused}; {_proved(repair).en}.",
         )
     ]
     scale = repair.scale
@@ -260,7 +260,7 @@ def _without_deadline(materials: Materials) -> list[tuple[Text, Text]]:
         (
             Text(
                 f"Thời hạn của những bước ghi “theo lịch công tác”: chưa có văn bản nào ấn định, ở {len(open_ended)} việc.",
-                f"The deadlines of steps marked “by the work calendar”: no text sets them, in {len(open_ended)} matters.",
+                f"The deadlines of steps marked “by the work calendar”: no text sets them (matters: {len(open_ended)}).",
             ),
             Text("Phụ lục II, cột thời hạn", "Annex II, column of deadlines"),
         )

@@ -24,8 +24,8 @@ from counterpoise.domain.words import PlaceId, Text, capital, plain
 TITLE = Text("Quy chế làm việc", "Working regulation")
 _STAKES = {1: Text("thường", "ordinary"), 2: Text("quan trọng", "important"), 3: Text("trọng yếu", "vital")}
 _COLUMNS = (
-    Column(Text("TT", "No."), 6),
-    Column(Text("Việc", "Matter"), 28),
+    Column(Text("TT", "No."), 7),
+    Column(Text("Việc", "Matter"), 27),
     Column(Text("Chủ trì", "Lead"), 21),
     Column(Text("Người thay khi người chủ trì phải tránh", "Substitute when the lead steps aside"), 25),
     Column(Text("Người quyết định", "Who decides"), 20),

@@ -99,13 +99,15 @@ class _Writer:
         order = self.say(f"{act.form.of(language).upper()}:", styles.ABOUT)
         order.paragraph_format.space_before = order.paragraph_format.space_after = Pt(8)
         for text in act.orders:
-            self.say(text.of(language), styles.ORDER)
+            ordered = self.say(text.of(language), styles.ORDER)
+        ordered.paragraph_format.keep_with_next = True  # nobody signs a page that orders nothing
         self.signature(draft)
 
     def signature(self, draft: Draft) -> None:
         """Lay out the copies on the left and the signing office on the right, with room to sign."""
         act, language = draft.act, self.language
-        self.say("", styles.RULE).paragraph_format.space_before = Pt(10)
+        gap = self.say("", styles.RULE).paragraph_format
+        gap.space_before, gap.keep_with_next = Pt(10), True
         left, right = add_two_columns(self.document, (styles.TEXT_WIDTH // 2, styles.TEXT_WIDTH // 2))
         self.fill(left, RECIPIENTS.of(language), styles.COPIES_HEAD)
         for number, copy in enumerate(act.recipients, start=1):
