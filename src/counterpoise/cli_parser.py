@@ -470,7 +470,7 @@ def _add_demands(options: argparse._ArgumentGroup, language: str) -> None:
     said = _in(language)
     options.add_argument(
         "--target",
-        type=_reader(_count, language),
+        type=_reader(_positive, language),
         default=2,
         metavar="N",
         help=said(words.HELP["repair_target"]),
