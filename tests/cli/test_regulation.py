@@ -19,7 +19,7 @@ def test_the_ending_chooses_the_form(case: Path, tmp_path: Path, run: Run, endin
     file = tmp_path / f"draft{ending}"
     ended = run("regulation", case, "-o", file, "--lang", "en")
     assert (ended.status, ended.out) == (0, "")
-    assert f"wrote {file}: " in ended.err
+    assert f"wrote {file}; articles: 18; " in ended.err
     if ending.lower() == ".docx":
         assert "word/document.xml" in zipfile.ZipFile(file).namelist()
     else:
@@ -40,6 +40,20 @@ def test_the_same_case_gives_the_same_bytes(case: Path, tmp_path: Path, run: Run
     for name in ("one.docx", "two.docx"):
         run("regulation", case, "-o", tmp_path / name)
     assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()
+
+
+def test_measures_are_adopted_unless_one_declines(case: Path, tmp_path: Path, run: Run) -> None:
+    adopted = run("regulation", case, "-o", tmp_path / "a.md", "--lang", "en")
+    assert "measures: 1;" in adopted.err
+    assert "Ends the findings: " in (tmp_path / "a.md").read_text(encoding="utf-8")
+    declined = run("regulation", case, "-o", tmp_path / "b.md", "--lang", "en", "--no-repair")
+    assert "measures: 0;" in declined.err
+    assert "Ends the findings: " not in (tmp_path / "b.md").read_text(encoding="utf-8")
+    forbidden = run(
+        "regulation", case, "-o", tmp_path / "c.md", "--lang", "en", "--forbid", "nothing-like-it"
+    )
+    assert (forbidden.status, (tmp_path / "c.md").exists()) == (2, False)
+    assert "no measure is like" in forbidden.err
 
 
 def test_a_place_must_be_chosen_where_there_are_several(tmp_path: Path, run: Run) -> None:
