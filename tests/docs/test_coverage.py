@@ -13,8 +13,9 @@ import pytest
 
 from counterpoise.analysis.codes import TITLES
 from counterpoise.domain.institution import Framework
-from counterpoise.domain.words import Basis, Status, status_of
+from counterpoise.domain.words import Basis, MatterId, Status, status_of
 from counterpoise.formats import case_folder
+from counterpoise.formats.framework_page.page import mode_of
 from counterpoise.formats.register.frameworks import choose
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +51,8 @@ class Covered:
     shipped_as: tuple[str, ...]
     state: str
     reason: str
+    mode: str
+    stakes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,14 @@ def table() -> tuple[Covered, ...]:
     with TABLE.open(encoding="utf-8", newline="") as lines:
         return tuple(
             Covered(
-                r["row"], r["regime"], r["status"], tuple(r["shipped_as"].split()), r["state"], r["reason"]
+                r["row"],
+                r["regime"],
+                r["status"],
+                tuple(r["shipped_as"].split()),
+                r["state"],
+                r["reason"],
+                r["mode"],
+                r["stakes"],
             )
             for r in csv.DictReader(lines)
         )
@@ -205,3 +215,17 @@ def test_no_row_from_memory_is_stated_as_fact(regime: str) -> None:
             if status is not None and order.index(status) < order.index(Status(one.status)):
                 overstated.append((one.row, one.status, token, status.value))
     assert overstated == []
+
+
+@each_regime
+def test_stakes_are_carried_exactly_and_no_collective_matter_is_left_to_one_person(regime: str) -> None:
+    """Who decides may differ from the domain row only where the table says why, or where a superior decides."""
+    framework = framework_of(regime)
+    contrary = {"I": "together", "C": "one_head", "C>I": "one_head"}
+    for one in table():
+        if one.regime != regime or not one.mode:
+            continue
+        matters = [framework.matters[MatterId(t[7:])] for t in one.shipped_as if t.startswith("matter:")]
+        for matter in matters:
+            assert str(matter.stakes) == one.stakes or one.row not in matter.refs, (one.row, matter.id)
+            assert mode_of(framework, matter) != contrary[one.mode] or one.reason, (one.row, matter.id)

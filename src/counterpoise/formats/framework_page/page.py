@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from counterpoise.domain.actors import BodyTerm, OfficeTerm
 from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT
 from counterpoise.domain.day_words import span_name, written_name
 from counterpoise.domain.institution import Framework
@@ -212,7 +213,7 @@ def _matter(told: Saying, matter: Matter, pictures: str) -> Iterator[str]:
     yield from heading(4, name, f"m-{matter.id}")
     said = [
         f"{told.word('stakes')}: {told.word(f'stakes_{matter.stakes}')}",
-        f"{told.word('mode')}: {told.word(_mode(told.framework, matter))}",
+        f"{told.word('mode')}: {told.word(mode_of(told.framework, matter))}",
     ]
     if matter.against is not None:
         said.append(f"{told.word('against')}: {told.office(matter.against)}")
@@ -238,25 +239,27 @@ def _step(told: Saying, matter: Matter, step: Step, number: int) -> tuple[str, .
     )
 
 
-def _mode(framework: Framework, matter: Matter) -> str:
-    """Tell whether one person or a body takes the deciding steps, by the last such step of each route."""
+def mode_of(framework: Framework, matter: Matter) -> str:
+    """Tell who takes the decision, by the deciding step of each route: one person, a body, or somebody above."""
     found = {_decided_by(framework, route) for route in matter.routes}
     return found.pop() if len(found) == 1 else "either"
 
 
 def _decided_by(framework: Framework, route: tuple[Step, ...]) -> str:
-    deciding = [step for step in route if step.is_consent and step.act in _DECIDING]
-    last = deciding[-1] if deciding else [step for step in route if step.is_consent][-1]
-    whole = last.actor.terms[-1]
-    body = getattr(whole, "body", None)
-    office = getattr(whole, "office", None)
-    if body is not None:
-        level, is_body = framework.bodies[body].level, len(framework.bodies[body].members) > 1
-    else:
-        level, is_body = (framework.offices[office].level if office else framework.audits), False
+    consents = [step for step in route if step.is_consent]
+    deciding = [[step for step in consents if step.act is act] for act in _DECIDING]
+    whole = next((steps for steps in deciding if steps), consents)[-1].actor.terms[-1]
+    match whole:
+        case BodyTerm(body=body):
+            known = framework.bodies[body]
+            level, many = known.level, sum(framework.offices[office].seats for office in known.members) > 1
+        case OfficeTerm(office=office):
+            level, many = framework.offices[office].level, False
+        case _:
+            level, many = framework.audits, False
     if level != framework.audits:
         return "above"
-    return "together" if is_body else "one_head"
+    return "together" if many else "one_head"
 
 
 def _arrangements(told: Saying) -> Iterator[str]:
