@@ -1,0 +1,77 @@
+"""The registrar and the second person in a real browser: keyboard only, 320 pixels, both languages, with and without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from site_browsing import visit
+
+pytestmark = pytest.mark.needs_program("chromium")
+
+PLACE = "/register/places/thi-diem-2/"
+PAGES = (
+    "/register/",
+    "/register/places/?q=xa%20thi",
+    PLACE,
+    f"{PLACE}?on=2024-03-28",
+    f"{PLACE}appoint/",
+    "/register/persons/",
+    "/register/places/new/",
+    "/register/pilots/",
+    "/register/pilots/new/",
+    "/register/regulations/",
+    "/register/regulations/new/",
+    "/register/frameworks/vn-commune-3t/",
+    "/register/changes/",
+    "/register/proposals/",
+    "/register/import/",
+    "/register/disputes/",
+    "/account/me/",
+    "/account/2fa/",
+    "/account/password/change/",
+)
+
+
+@pytest.mark.parametrize(("width", "prefix"), [(320, ""), (1280, "/en")])
+def test_a_registrar_reads_every_page(browser: Browser, site: str, width: int, prefix: str) -> None:
+    with visit(browser, site, width=width) as ada:
+        ada.sign_in("giu-so")
+        for path in PAGES:
+            ada.go(prefix + path)
+            ada.check()
+
+
+def test_a_form_says_what_is_wrong_where_it_is_wrong(browser: Browser, site: str) -> None:
+    with visit(browser, site, width=320) as ada:
+        ada.sign_in("giu-so")
+        page = ada.go(f"/en{PLACE}appoint/")
+        page.fill("[name=person]", "nobody at all")
+        page.fill("[name=start]", "31/12/2024")
+        page.fill("[name=why]", "x")
+        page.locator("main button").click()
+        assert page.locator("[name=start]").get_attribute("aria-invalid") == "true"
+        assert page.locator("text=the register has no such person").is_visible()
+        ada.said.clear()  # the browser tells of a status 422
+        ada.check()
+
+
+def test_names_are_suggested_while_one_types(browser: Browser, site: str) -> None:
+    with visit(browser, site) as ada:
+        ada.sign_in("giu-so")
+        page = ada.go(f"{PLACE}appoint/")
+        page.locator("[name=person]").press_sequentially("chu tich")
+        page.wait_for_selector("#persons option", state="attached")
+        assert page.locator("#persons option").count() > 0
+        ada.check()
+
+
+def test_without_javascript_a_row_of_the_law_is_disputed(browser: Browser, site: str) -> None:
+    with visit(browser, site, script=False) as cy:
+        cy.sign_in("kiem-tra")
+        page = cy.go("/en/register/frameworks/vn-commune-3t/")
+        page.locator("ul.rows a", has_text="Dispute").first.click()
+        page.fill("[name=said]", "This row cites the wrong article.")
+        page.locator("main button").click()
+        page.wait_for_url("**/disputes/*/")
+        assert page.locator("text=This row cites the wrong article.").is_visible()
