@@ -10,12 +10,14 @@ from django.views.static import serve
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
+from counterpoise_site.bulletin import feeds
 from counterpoise_site.layout import views
 
 # One way in: Wagtail's own pages for signing in would pass by the second factor and the lock.
 _SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
+    path("robots.txt", feeds.robots),
     path("cms/login/", _SIGN_IN),
     path("cms/password_reset/", _SIGN_IN),
     path("cms/", include(desk_urls)),

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from counterpoise_site.bulletin.models import Article
@@ -51,6 +52,14 @@ def sitemap_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
         for article in rows
     ]
     return render(request, "bulletin/sitemap.xml", {"articles": listed}, content_type="application/xml")
+
+
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape
+    """Say where the map is: named here, it may list addresses of both languages."""
+    with translation.override("vi"):
+        map_address = whole(reverse("bulletin:sitemap"))
+    said = f"User-agent: *\nDisallow: /cms/\nDisallow: /account/\nSitemap: {map_address}\n"
+    return HttpResponse(said, content_type="text/plain; charset=utf-8")
 
 
 def _feed(request: HttpRequest, kind: type[Rss201rev2Feed] | type[Atom1Feed]) -> HttpResponse:

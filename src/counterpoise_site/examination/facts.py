@@ -48,10 +48,11 @@ class ExaminationFacts:
     name = Text("Xem xét", "Examination")
 
     def choices(self) -> tuple[Choice, ...]:
-        """Name what can be embedded: two tables a place, and the pilots."""
+        """Name what can be embedded: three tables a place, and the pilots."""
         tables = (
             ("alone", Text("việc cần ít người nhất", "matters that need the fewest persons")),
             ("findings", Text("phát hiện nghiêm trọng", "grave findings")),
+            ("seats", Text("ghế nào kiêm ghế nào", "which seats are held together")),
         )
         offered = [
             Choice(f"{kind}/{place}", Text(f"{name.vi}: {said.vi}", f"{name.en}: {said.en}"))
@@ -65,7 +66,7 @@ class ExaminationFacts:
         kind, _, place = key.partition("/")
         if kind == _PILOTS:
             return _pilots(snapshot())
-        made = {"alone": _alone, "findings": _grave}.get(kind)
+        made = {"alone": _alone, "findings": _grave, "seats": _seats}.get(kind)
         if made is None:
             raise FactGoneError(key)
         return made(_seen(place))
@@ -142,6 +143,29 @@ def _grave(seen: _Seen) -> Fact:
         columns=(Text("Phát hiện", "Finding"), Text("Mức độ", "Severity"), Text("Việc", "Matter")),
         rows=list(dict.fromkeys(rows)),
     )
+
+
+def _seats(seen: _Seen) -> Fact:
+    roster = seen.audit.rosters[seen.about.place]
+    rows: list[tuple[Text, ...]] = []
+    for office, seats in roster.seats.items():
+        for seat in seats:
+            others = () if seat.holder is None else roster.seats_of(seat.holder)
+            together = [seen.names.office(one.office) for one in others if one.office != office]
+            if seat.holder is None or together:
+                rows.append((seen.names.office(office), _held(seat.holder is None, together)))
+    return _fact(
+        seen,
+        Text("Ghế khuyết và ghế kiêm nhiệm", "Vacant seats, and seats held together"),
+        columns=(Text("Chức danh", "Office"), Text("Người giữ ghế này còn giữ", "Its holder also holds")),
+        rows=rows,
+    )
+
+
+def _held(vacant: bool, together: list[Text]) -> Text:
+    if vacant:
+        return Text("(khuyết)", "(vacant)")
+    return Text(", ".join(one.vi for one in together), ", ".join(one.en for one in together))
 
 
 def _fact(seen: _Seen, title: Text, *, columns: tuple[Text, ...], rows: list[tuple[Text, ...]]) -> Fact:

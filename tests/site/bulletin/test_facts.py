@@ -157,7 +157,9 @@ def test_tables_of_an_audit_say_what_the_library_says_and_name_nobody(examined: 
     )
     grave = examined.take("findings/all")
     assert any("C03" in row[0].vi for row in grave.rows) == any(f.code == "C03" for f in found.findings)
-    said = json.dumps([facts.to_json(table), facts.to_json(grave)], ensure_ascii=False)
+    seats = examined.take("seats/all")
+    assert seats.rows, "the case has an arrangement"
+    said = json.dumps([facts.to_json(one) for one in (table, grave, seats)], ensure_ascii=False)
     persons = {str(tenure.person) for tenure in case.tenures if tenure.person}
     assert persons
     assert not [person for person in persons if person in said]

@@ -262,6 +262,8 @@ def test_the_map_names_every_article_and_its_other_language(
         )
     )
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    robots = client.get("/robots.txt").content.decode()
+    assert "Sitemap: http://127.0.0.1:8000/bulletin/sitemap.xml" in robots
     index = ElementTree.fromstring(client.get("/bulletin/sitemap.xml").content)
     (month,) = [one.text or "" for one in index.findall("s:sitemap/s:loc", space)]
     tree = ElementTree.fromstring(client.get(month.removeprefix("http://127.0.0.1:8000")).content)
