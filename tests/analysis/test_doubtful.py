@@ -84,3 +84,52 @@ def test_every_tenure_whose_partial_date_changes_an_answer_is_listed(seed: int) 
                 changed += 1
                 assert tenure.line in listed(found), tenure
     assert changed > 10
+
+
+def hand_made(*rows: tuple[str, str, str, str], kin: tuple[tuple[str, str], ...] = ()) -> Case:
+    """Make a case in which a clerk decides, a porter obeys a boss, and a gardener matters to nobody."""
+    boss = {"actor": "boss", "how": "commands", "status": "verified"}
+    offices = {name: {"seats": 1, "ties": []} for name in ("clerk", "porter", "boss", "gardener")}
+    world: dict[str, Any] = {
+        "id": "made",
+        "on": "2024-06-01",
+        "levels": None,
+        "audits": None,
+        "places": None,
+        "offices": offices | {"porter": {"seats": 1, "ties": [boss]}},
+        "bodies": {},
+        "groups": {},
+        "matters": {
+            "m": {"stakes": 1, "status": "verified", "steps": [{"id": "s", "act": "sign", "actor": "clerk"}]}
+        },
+        "tenures": [
+            {"place": "all", "office": o, "seat": 1, "person": p, "from": f, "to": t.strip("?")}
+            for o, p, f, t in rows
+        ],
+        "persons": None,
+        "kin": kin,
+        "arrangements": [],
+        "framework_arrangements": [],
+    }
+    case = records.case_of(world)
+    ended = {line for line, row in enumerate(rows, start=2) if row[3] == "?"}
+    return replace(
+        case,
+        tenures=tuple(
+            replace(t, span=Span(t.span.start, ended_unknown=True)) if t.line in ended else t
+            for t in case.tenures
+        ),
+    )
+
+
+def test_a_row_that_would_bind_its_holder_is_listed() -> None:
+    case = hand_made(
+        ("clerk", "Ann", "2020", ""), ("porter", "Ann", "2021", "?"), ("gardener", "Ann", "2021", "?")
+    )
+    assert listed(audit(case)) == {3}
+
+
+def test_a_row_that_would_seat_a_relative_is_listed() -> None:
+    case = hand_made(("clerk", "Ann", "2020", ""), ("gardener", "Bob", "2021", "2024"), kin=(("Ann", "Bob"),))
+    assert listed(audit(case)) == {3}
+    assert listed(audit(replace(case, kin=()))) == set()
