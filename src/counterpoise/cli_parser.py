@@ -302,6 +302,32 @@ def _site(verb: Parser, language: str) -> None:
     )
 
 
+def _export(verb: Parser, language: str) -> None:
+    said = _in(language)
+    _add_case(verb, language)
+    options = _add_options(verb, language)
+    options.add_argument("--matter", required=True, metavar="ID", help=said(words.HELP["one_matter"]))
+    options.add_argument("--place", metavar="ID", help=said(words.HELP["export_place"]))
+    for name, choices in (
+        ("reading", ("paper", "ties", "practice")),
+        ("question", ("carry", "stop", "consent")),
+    ):
+        options.add_argument(
+            f"--{name}",
+            choices=choices,
+            default=choices[0],
+            metavar="|".join(choices),
+            help=said(words.HELP[name]),
+        )
+    options.add_argument("--without-arrangement", action="store_true", help=said(words.HELP["apart"]))
+    _add_day(options, language)
+    _add_ties(options, language)
+    options.add_argument(
+        "--compromise", type=_reader(_probability, language), metavar="P", help=said(words.HELP["compromise"])
+    )
+    _add_output(verb, options, language)
+
+
 def _sweep(verb: Parser, language: str) -> None:
     said = _in(language)
     group = verb.add_argument_group(said(words.ARGUMENTS))
@@ -388,6 +414,7 @@ _VERBS = {
     "timeline": _timeline,
     "regulation": _regulation,
     "assign": _assign,
+    "export": _export,
     "sweep": _sweep,
     "convert": _convert,
     "new": _new,

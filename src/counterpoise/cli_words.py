@@ -63,6 +63,10 @@ VERBS = {
         vi="ai làm được từng bước hôm nay khi có người vắng hoặc phải tránh; hoặc giải một bài toán phân công (--instance)",
         en="who can do each step today when some are absent or must step aside; or decide an instance (--instance)",
     ),
+    "export": Text(
+        vi="ghi một việc thành công thức cho công cụ khác kiểm lại: cây sự cố Open-PSA (.xml) hoặc danh sách trò chơi (.txt)",
+        en="write one matter as a formula for other tools to check: an Open-PSA fault tree (.xml) or a list of games (.txt)",
+    ),
     "sweep": Text(
         vi="xét nhiều địa bàn một lượt từ một bảng chức danh; hoặc hỏi điều gì đổi nếu kiêm nhiệm, nếu tách",
         en="examine many places at once from one table of who holds what; or ask what joining or parting would change",
@@ -112,7 +116,25 @@ BAD_SVG = Text(vi="“{}” không phải tên tệp .svg", en="“{}” is no n
 BAD_TABLE = Text(vi="“{}” phải có đuôi .parquet hoặc .csv", en="“{}” must end in .parquet or .csv")
 NOT_PARQUET = Text(vi="“{}” phải có đuôi .parquet", en="“{}” must end in .parquet")
 
+NO_EXPORT = Text(
+    vi="“{}” phải có đuôi .xml (Open-PSA) hoặc .txt (danh sách trò chơi)",
+    en="“{}” must end in .xml (Open-PSA) or .txt (a list of games)",
+)
+
 HELP = {
+    "one_matter": Text(vi="việc cần ghi", en="the matter to write"),
+    "export_place": Text(
+        vi="địa bàn (bỏ được khi chỉ có một)", en="the place (may be left out when there is one)"
+    ),
+    "reading": Text(
+        vi="cách đọc: paper, ties hoặc practice (mặc định paper)",
+        en="the reading: paper, ties or practice (default paper)",
+    ),
+    "question": Text(
+        vi="carry: ai làm trọn; stop: ai chặn được; consent: chỉ các bước đồng ý (mặc định carry)",
+        en="carry: who carries it; stop: who stops it; consent: the consent steps alone (default carry)",
+    ),
+    "apart": Text(vi="như khi không có kiêm nhiệm", en="as it would be without the arrangements"),
     "rosters": Text(
         vi="bảng chức danh (.parquet, .csv): place, office, seat, person, from, to, seats",
         en="the rosters (.parquet, .csv): place, office, seat, person, from, to, seats",

@@ -1,0 +1,133 @@
+"""Time sweeps of invented communes beside audits of the same communes one by one; asserts nothing.
+
+`python benchmarks/sweep.py [PLACES …]` sweeps so many communes (default 100 300). A sample is audited place by place
+and scaled up; growth is the time per place as places grow. `--whole` adds the 10,686 communes of the country.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module, resources
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from counterpoise import audit
+from counterpoise.analysis.sweep.invented import VACANT, invented
+from counterpoise.domain.days import ALWAYS
+from counterpoise.domain.institution import ONLY_PLACE, Case, Place
+from counterpoise.domain.people import Tenure
+from counterpoise.domain.words import OfficeId, PersonId, plain
+from counterpoise.formats.case_files import read_files
+
+NATION = 10_686
+SAMPLE = 3
+DAY = date(2024, 3, 28)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """How long one sweep took, how many patterns it met, and how much memory it needed at most."""
+
+    places: int
+    seconds: float
+    patterns: int
+    megabytes: float
+
+
+def main() -> None:
+    """Sweep each size and print what it took."""
+    if find_spec("pyarrow") is None:
+        print("sweep: left out: pyarrow is not installed")
+        return
+    sizes = [int(word) for word in sys.argv[1:] if word.isdecimal()] or [100, 300]
+    sizes += [NATION] if "--whole" in sys.argv else []
+    print(f"sweep: {platform.system()} {platform.machine()}, {os.cpu_count()} cores; 72 matters, 3 readings")
+    one = audited()
+    print(f"  {'audit, place by place':34} {one:10.2f} s a place ({SAMPLE} places)")
+    for size in sizes:
+        timed = swept(size)
+        each = timed.seconds / size
+        print(
+            f"  {f'sweep of {size} places':34} {timed.seconds:10.1f} s; {1000 * each:7.1f} ms a place; "
+            f"{one / each:5.1f} times as fast; {timed.patterns / size:6.1f} patterns a place; "
+            f"{timed.megabytes:6.0f} MB; the nation at this pace: {each * NATION:,.0f} s (goal 60 s)",
+            flush=True,
+        )
+
+
+def audited() -> float:
+    """Audit a few places one by one, and give the seconds a place."""
+
+    case = nation()
+    framework = case.frameworks[0]
+    taken = 0.0
+    for rows in invented(SAMPLE, seed=1):
+        seats = {row.office: row.seats for row in rows if row.seats}
+        offices = {o.id: replace(o, seats=seats.get(o.id, o.seats)) for o in framework.offices.values()}
+        alone = replace(
+            case,
+            frameworks=(replace(framework, offices=offices),),
+            on=DAY,
+            places={ONLY_PLACE: Place(ONLY_PLACE, plain("all"), framework.audits)},
+            tenures=tuple(
+                Tenure(
+                    ONLY_PLACE,
+                    OfficeId(row.office),
+                    row.seat,
+                    None if row.person == VACANT else PersonId(row.person),
+                    ALWAYS,
+                )
+                for row in rows
+            ),
+        )
+        start = time.perf_counter()
+        audit(alone)
+        taken += time.perf_counter() - start
+    return taken / SAMPLE
+
+
+def swept(places: int) -> Timed:
+    """Sweep invented communes from file to tables, in a process of its own so that its memory can be told."""
+
+    rosters_of: Any = import_module("counterpoise.formats.rosters.writing")
+    sweeping: Any = import_module("counterpoise.sweeping.run")
+    case = nation()
+    framework = case.frameworks[0]
+    with tempfile.TemporaryDirectory() as folder:
+        rosters = Path(folder) / "rosters.parquet"
+        rosters_of.write_rosters(invented(places, seed=1), rosters, kind=".parquet")
+        asked = sweeping.Sweep(
+            rosters,
+            Path(folder) / "out.parquet",
+            framework,
+            DAY,
+            tuple(framework.matters.values()),
+            case.arrangements,
+        )
+        start = time.perf_counter()
+        found = sweeping.run(asked)
+        taken = time.perf_counter() - start
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    cores = len(os.sched_getaffinity(0))
+    return Timed(places, taken, found.patterns, (own + cores * others) / 1024)
+
+
+def nation() -> Case:
+    """Read the framework and the joined offices to look for."""
+
+    sets = resources.files("counterpoise").joinpath("holding_sets/vn-commune-3t.yaml").read_text("utf-8")
+    head = "counterpoise: 1\nframework: vn-commune-3t\n"
+    return read_files({"case.yaml": head, "arrangements.yaml": sets}, name="nation")[0]
+
+
+if __name__ == "__main__":
+    main()
