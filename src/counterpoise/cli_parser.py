@@ -308,16 +308,16 @@ def _export(verb: Parser, language: str) -> None:
     options = _add_options(verb, language)
     options.add_argument("--matter", required=True, metavar="ID", help=said(words.HELP["one_matter"]))
     options.add_argument("--place", metavar="ID", help=said(words.HELP["export_place"]))
-    for name, choices in (
-        ("reading", ("paper", "ties", "practice")),
-        ("question", ("carry", "stop", "consent")),
+    for name, explained, choices in (
+        ("reading", "export_reading", ("paper", "ties", "practice")),
+        ("question", "question", ("carry", "stop", "consent")),
     ):
         options.add_argument(
             f"--{name}",
             choices=choices,
             default=choices[0],
             metavar="|".join(choices),
-            help=said(words.HELP[name]),
+            help=said(words.HELP[explained]),
         )
     options.add_argument("--without-arrangement", action="store_true", help=said(words.HELP["apart"]))
     _add_day(options, language)

@@ -126,7 +126,7 @@ HELP = {
     "export_place": Text(
         vi="địa bàn (bỏ được khi chỉ có một)", en="the place (may be left out when there is one)"
     ),
-    "reading": Text(
+    "export_reading": Text(
         vi="cách đọc: paper, ties hoặc practice (mặc định paper)",
         en="the reading: paper, ties or practice (default paper)",
     ),

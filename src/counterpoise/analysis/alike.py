@@ -67,6 +67,10 @@ def _answer(answer: Answer, names: Names) -> Answer:
         with_holder=tuple(
             replace(one, person=names[one.person], sets=_sets(one.sets, names)) for one in answer.with_holder
         ),
+        patterns=tuple(
+            tuple(replace(share, members=tuple(names[p] for p in share.members)) for share in pattern)
+            for pattern in answer.patterns
+        ),
     )
 
 

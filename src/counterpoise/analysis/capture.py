@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoise.analysis.arrangements import Fulfilled
-from counterpoise.analysis.findings import Answer, Bounds, Power, Readings, Sets, WithHolder
+from counterpoise.analysis.findings import Answer, Bounds, Pattern, Power, Readings, Sets, Share, WithHolder
 from counterpoise.analysis.structure import Structure, every_check, no_check, standing_check
 from counterpoise.boolean.bounds import ANY_CHANCE, Interval
 from counterpoise.boolean.bounds import Bounds as Proved
+from counterpoise.boolean.budget import Budget
 from counterpoise.boolean.engine import Engine, Family, TooLargeError
 from counterpoise.boolean.formula import Formula
+from counterpoise.boolean.patterns import patterns_of
 from counterpoise.domain.matters import Matter
-from counterpoise.domain.words import PersonId
+from counterpoise.domain.words import OfficeId, PersonId
+
+FEW_PERSONS = 5
+"""Groups of so many can be named one by one."""
+
+MOST_PATTERNS = 4
+"""So many patterns a reader takes in; where there are more, the number of sets is told alone."""
+
+PATTERN_NODES = 50_000
+"""What looking for patterns may cost: where they are few, it is little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,7 @@ class Question:
     sets: int
     chances: Mapping[PersonId, float]
     default_chance: float | None = None
+    patterns: bool = False
 
     def chance(self, person: PersonId) -> float | None:
         """Give the probability that a person is compromised at the start, if anybody stated one."""
@@ -50,7 +62,14 @@ def readings(structure: Structure, matter: Matter, question: Question, held: Seq
         known=all(question.chance(person) is not None for person in support.persons),
     )
     paper, ties, practice = formulas(structure, matter)
-    return Readings(paper=asked.answer(paper), ties=asked.answer(ties), practice=asked.answer(practice))
+    found = Readings(paper=asked.answer(paper), ties=asked.answer(ties), practice=asked.answer(practice))
+    if not question.patterns:
+        return found
+    return Readings(
+        paper=asked.told(found.paper, paper.carry, support.offices),
+        ties=asked.told(found.ties, ties.carry, support.offices),
+        practice=asked.told(found.practice, practice.carry, support.offices),
+    )
 
 
 def formulas(structure: Structure, matter: Matter) -> tuple[Formulas, Formulas, Formulas]:
@@ -80,6 +99,37 @@ class _Asked:
             return self._exact(formulas)
         except TooLargeError:
             return self._bounded(formulas)
+
+    def told(self, answer: Answer, carry: int, offices: frozenset[OfficeId]) -> Answer:
+        """Add the patterns of the capture sets where these are large and more than are listed."""
+        if (answer.capture_number or 0) <= FEW_PERSONS or (
+            answer.capture_sets_total or 0
+        ) <= self.question.sets:
+            return answer
+        return replace(answer, patterns=self._patterns(carry, offices))
+
+    def _patterns(self, carry: int, offices: frozenset[OfficeId]) -> tuple[Pattern, ...]:
+        formula, persons = self._cut(carry)
+        try:
+            found = patterns_of(formula, limit=MOST_PATTERNS, budget=Budget(nodes=PATTERN_NODES, seconds=1.0))
+        except TooLargeError:
+            return ()
+        if found is None:
+            return ()
+        kinds = [tuple(persons[v] for v in members) for members in found.types]
+        held = [self._offices(members[0], offices) for members in kinds]
+        return tuple(
+            tuple(
+                Share(count, members, by)
+                for count, members, by in zip(counts, kinds, held, strict=True)
+                if count
+            )
+            for counts in found.counts
+        )
+
+    def _offices(self, person: PersonId, offices: frozenset[OfficeId]) -> tuple[OfficeId, ...]:
+        held = (seat.office for seat in self.structure.seats_of(person))
+        return tuple(dict.fromkeys(office for office in held if office in offices))
 
     def _exact(self, formulas: Formulas) -> Answer:
         carrying, carriers = self._sets(formulas.carry)

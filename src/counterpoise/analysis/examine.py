@@ -96,6 +96,7 @@ def audit(
             sets,
             {p.id: p.compromise for p in case.persons.values() if p.compromise is not None},
             compromise,
+            patterns=True,
         ),
         change,
         {} if known is None else known,

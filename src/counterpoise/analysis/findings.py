@@ -59,6 +59,19 @@ class Power:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """So many of some persons who can change places, with the offices by which they have a say."""
+
+    count: int
+    members: tuple[PersonId, ...]
+    offices: tuple[OfficeId, ...]
+
+
+Pattern = tuple[Share, ...]
+"""One way to carry a matter: a share of each kind of person."""
+
+
+@dataclass(frozen=True, slots=True)
 class WithHolder:
     """How many others the person who fulfils an arrangement needs, and who; none when nobody suffices."""
 
@@ -73,7 +86,10 @@ Bounds = Mapping[str, tuple[float | None, float | None]]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one reading says of one matter; where it is not exact a number is None and `bounds` holds it."""
+    """What one reading says of one matter; where it is not exact a number is None and `bounds` holds it.
+
+    `patterns` tells all capture sets where they are more than a list holds and few patterns say them all.
+    """
 
     exact: bool
     method: str
@@ -88,6 +104,7 @@ class Answer:
     power: Mapping[PersonId, Power]
     capture_probability: float | None
     with_holder: tuple[WithHolder, ...]
+    patterns: tuple[Pattern, ...] = ()
 
     @property
     def shown(self) -> str:

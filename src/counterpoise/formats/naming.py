@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from counterpoise.analysis.findings import Audit
+from counterpoise.analysis.findings import Audit, Pattern, Share
 from counterpoise.domain.actors import Actor
 from counterpoise.domain.names import Names
-from counterpoise.domain.words import ArrangementId, BodyId, MatterId, OfficeId, PersonId, PlaceId, StepId
+from counterpoise.domain.words import (
+    ArrangementId,
+    BodyId,
+    MatterId,
+    OfficeId,
+    PersonId,
+    PlaceId,
+    StepId,
+    Text,
+)
+
+_OF_MANY = Text("{} trong {} người giữ chức danh “{}”", "{} of the {} holders of “{}”")
 
 
 def person_name(audit: Audit, person: PersonId, place: PlaceId | None, language: str) -> str:
@@ -53,6 +64,18 @@ def actor_name(audit: Audit, actor: Actor, language: str) -> str:
 def mover_name(audit: Audit, mover: str, place: PlaceId | None, language: str) -> str:
     """Name what somebody moves with, as a witness writes it."""
     return _names(audit).mover(mover, place).of(language)
+
+
+def pattern_name(audit: Audit, pattern: Pattern, place: PlaceId, language: str) -> str:
+    """Say one way to carry a matter: who, and how many of those who can change places."""
+    return ", ".join(_share(audit, share, place, language) for share in pattern)
+
+
+def _share(audit: Audit, share: Share, place: PlaceId, language: str) -> str:
+    if len(share.members) == 1:
+        return person_name(audit, share.members[0], place, language)
+    offices = " + ".join(office_name(audit, office, language) for office in share.offices)
+    return _OF_MANY.of(language).format(share.count, len(share.members), offices)
 
 
 def _names(audit: Audit) -> Names:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterpoise.analysis.codes import SEVERITIES, TITLES
-from counterpoise.analysis.findings import Audit, MatterAnswers, Severity
+from counterpoise.analysis.findings import Audit, MatterAnswers, Pattern, Severity
 from counterpoise.domain.actors import Actor
 from counterpoise.domain.bodies import How
 from counterpoise.domain.day_words import day_name
@@ -20,6 +20,7 @@ from counterpoise.domain.people import Person
 from counterpoise.domain.rosters import Roster
 from counterpoise.domain.vietnamese import alphabetical
 from counterpoise.domain.words import MatterId, OfficeId, PersonId, PlaceId, Source, SourceId, Text
+from counterpoise.formats import naming
 from counterpoise.formats.report_html import numerals, words, words_answers, words_codes
 from counterpoise.formats.report_html.markup import Html, join, span
 from counterpoise.formats.report_html.spelling import spelled_out
@@ -77,6 +78,10 @@ class Edition:
     def person(self, person: PersonId, place: PlaceId | None = None) -> str:
         """Name a person to somebody reading about a place."""
         return self.names.person(person, place).of(self.language)
+
+    def pattern(self, pattern: Pattern, place: PlaceId) -> str:
+        """Say one way to carry a matter: who, and how many of those who can change places."""
+        return naming.pattern_name(self.audit, pattern, place, self.language)
 
     def office(self, office: OfficeId) -> str:
         """Name an office."""

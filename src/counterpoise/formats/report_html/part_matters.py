@@ -140,11 +140,23 @@ def _was(edition: Edition, answers: MatterAnswers, reading: str) -> Html | None:
 def _groups(edition: Edition, answers: MatterAnswers) -> Html:
     """Say the smallest groups in practice: a few where they are small, one where they are not."""
     answer = answers.readings.practice
+    if answer.patterns:
+        return _patterns(edition, answers)
     groups = smallest_groups(edition, answer.capture_sets, answers.place)
     return div(
         _sentence(
             edition, groups[:1] if (answer.capture_number or 0) > _FEW else groups, answer.capture_sets_total
         )
+    )
+
+
+def _patterns(edition: Edition, answers: MatterAnswers) -> Html:
+    """Say all minimal groups as patterns: so many of those who can change places."""
+    found = answers.readings.practice
+    ways = [edition.pattern(one, answers.place) for one in found.patterns]
+    said = f"; {edition.word('or')} ".join(ways)
+    return div(
+        said, small(f" ({edition.count('others_n', found.capture_sets_total or 0)})"), class_="patterns"
     )
 
 

@@ -20,6 +20,24 @@ def numbers(page: Page) -> Iterator[Line]:
     yield from page.wrapped(page.say("numbers_are"))
     rows = [(matter.place, _row(page, matter)) for matter in page.audit.matters]
     yield from _tables(page, rows, header=_header(page, "assumes"))
+    yield from _patterns(page)
+
+
+def _patterns(page: Page) -> Iterator[Line]:
+    """Tell the capture sets in practice as patterns, where they are too many to list and the patterns few."""
+    said: dict[str, list[PlaceId]] = {}
+    for matter in page.audit.matters:
+        found = matter.readings.practice.patterns
+        if found:
+            ways = [naming.pattern_name(page.audit, one, matter.place, page.language) for one in found]
+            name = naming.matter_name(page.audit, matter.matter, page.language)
+            text = f"{name}: " + f"; {page.say('or')} ".join(ways)
+            said.setdefault(text, []).append(matter.place)
+    if said:
+        yield Line("")
+        yield from page.wrapped(page.say("patterns_are", reading=READING_NAMES["practice"].of(page.language)))
+        for text, places in said.items():
+            yield from page.wrapped(page.with_places(text, places), first="  - ", rest="    ")
 
 
 def changed(page: Page, comparison: Comparison) -> Iterator[Line]:

@@ -95,6 +95,11 @@ WORDS = {
     "matter": Text(vi="Việc", en="Matter"),
     "assumes": Text(vi="Giả định", en="Assumed"),
     "findings": Text(vi="PHÁT HIỆN", en="FINDINGS"),
+    "patterns_are": Text(
+        vi="Mọi nhóm tối thiểu, nói gọn theo mẫu ({reading}):",
+        en="All minimal groups, told as patterns ({reading}):",
+    ),
+    "or": Text(vi="hoặc", en="or"),
     "at": Text(vi="Địa bàn: {}", en="Place: {}"),
     "alike": Text(vi="Tương tự tại: {}", en="Likewise at: {}"),
     "steps": Text(vi="Các bước: {}", en="Steps: {}"),
