@@ -1,6 +1,6 @@
 """Time sweeps of invented communes beside audits of the same communes one by one; asserts nothing.
 
-`python benchmarks/sweep.py [PLACES …]` sweeps so many communes (default 100 300). A sample is audited place by place
+`python benchmarks/sweep.py [PLACES …]` sweeps so many communes (default 20 60). A sample is audited place by place
 and scaled up; growth is the time per place as places grow. `--whole` adds the 10,686 communes of the country.
 """
 
@@ -47,7 +47,7 @@ def main() -> None:
     if find_spec("pyarrow") is None:
         print("sweep: left out: pyarrow is not installed")
         return
-    sizes = [int(word) for word in sys.argv[1:] if word.isdecimal()] or [100, 300]
+    sizes = [int(word) for word in sys.argv[1:] if word.isdecimal()] or [20, 60]
     sizes += [NATION] if "--whole" in sys.argv else []
     print(f"sweep: {platform.system()} {platform.machine()}, {os.cpu_count()} cores; 72 matters, 3 readings")
     one = audited()
