@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from counterpoise.analysis.adoption import applied
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.findings import Audit, Finding
+from counterpoise.analysis.load import overloaded
 from counterpoise.analysis.repairs import Adopted, heirs, likeness
 from counterpoise.analysis.setting import Setting
+from counterpoise.analysis.structure import Structure
+from counterpoise.analysis.wording import Wording
 from counterpoise.domain.institution import Case
 from counterpoise.domain.measures import Kind, Measure
+from counterpoise.domain.names import Names
+from counterpoise.domain.rosters import roster
 from counterpoise.domain.words import MatterId
 
 Likes = frozenset[tuple[object, ...]]
@@ -62,7 +67,9 @@ class _Beside:
         return frozenset(likeness(f, self.heirs) for f in findings)
 
     def _without_all_of_matters(self) -> Audit:
-        return _audited(self.setting, applied(self.setting.case, self.wide, day=self.setting.day))
+        single = [matter for matter, count in self.count.items() if matter is not None and count == 1]
+        case = applied(self.setting.case, self.wide, day=self.setting.day)
+        return _audited(self.setting, case, single) if single else self.before
 
     def adopted(self, one: Measure) -> Adopted:
         """Say what comes back without one measure, and what goes."""
@@ -75,7 +82,7 @@ class _Beside:
 
     def _concerns(self, one: Measure, finding: Finding) -> bool:
         if one.kind is Kind.DELEGATE:
-            return finding.code.startswith("L")
+            return finding.code == "L01"
         return one.matter is None or finding.matter == one.matter
 
     def _without(self, one: Measure) -> list[Finding]:
@@ -83,13 +90,23 @@ class _Beside:
         if one.matter is not None and self.count[one.matter] == 1:
             return [f for f in self.around.findings if self._concerns(one, f)]
         others = [other for other in self.measures if other is not one]
-        matters: Iterable[MatterId] = ()
-        if one.matter is not None:
-            matters = (one.matter,)
-        elif one.kind is Kind.DELEGATE:
-            matters = tuple(self.setting.framework.matters)[:1]
         case = applied(self.setting.case, others, day=self.setting.day)
+        if one.kind is Kind.DELEGATE:
+            return _loads(self.setting, case)
+        matters = () if one.matter is None else (one.matter,)
         return [f for f in _audited(self.setting, case, matters).findings if self._concerns(one, f)]
+
+
+def _loads(setting: Setting, case: Case) -> list[Finding]:
+    """Find only who has too many offices and duties: handing over a duty changes nothing else."""
+    framework = case.framework_on(setting.day)
+    assert framework is not None
+    found: list[Finding] = []
+    for place in setting.places:
+        standing = roster(case, framework=framework, place=place, day=setting.day)
+        structure = Structure(standing, setting.choices)
+        found += overloaded(structure, Wording(Names(case, framework), place.id))
+    return found
 
 
 def _audited(setting: Setting, case: Case, matters: Iterable[MatterId] = ()) -> Audit:

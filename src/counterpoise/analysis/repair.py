@@ -38,7 +38,7 @@ from counterpoise.domain.words import Text
 
 METHOD = "parts and bounds"
 _LISTED = 20
-_COUNTED = 500
+_COUNTED = 200
 _NEXT = 5
 _EVERY_ENDING = 128
 
@@ -127,6 +127,9 @@ class _Finding:
     def repair(self) -> Repair:
         """Search, then tell."""
         try:
+            for ending in self.endings:
+                if not self._is_hopeless(ending):
+                    self.search.floor(ending)
             for ending in self.endings:
                 if not self._is_hopeless(ending):
                     self.cheapest[ending] = self.search.cheapest(ending)
@@ -378,7 +381,6 @@ class _Finding:
         lows = [
             known.price if (known := self.cheapest.get(e)) is not None else self.search.low(e)
             for e in self.endings
-            if self.cheapest.get(e, 0) is not None
         ]
         low = min(lows, default=Price()).cost
         found = self.search.incumbent

@@ -126,6 +126,10 @@ class Search:
     def _fixed(self, chosen: Chosen) -> Price:
         return Price(0, sum(self.trial.measures[n].cost for n in chosen))
 
+    def floor(self, ending: Chosen) -> Price | None:
+        """Price what no set that ends just these concurrencies can do without: every tie cut for nothing."""
+        return self._price(ending, frozenset(), self.trial.cuts)
+
     def low(self, ending: Chosen) -> Price:
         """Bound from below, as far as the search got, every set that ends just these concurrencies."""
         total = self._fixed(ending)
