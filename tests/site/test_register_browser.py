@@ -42,6 +42,59 @@ def test_a_registrar_reads_every_page(browser: Browser, site: str, width: int, p
             ada.check()
 
 
+def test_by_keyboard_a_tenure_is_ended_and_another_person_agrees(browser: Browser, site: str) -> None:
+    with visit(browser, site, width=320) as ada:
+        ada.sign_in("giu-so")
+        page = ada.go(PLACE)
+        row = page.locator("tr", has_text="Chủ tịch UBND xã").first
+        row.locator("a", has_text="Kết thúc").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/end/")
+        ada.check()
+        page.locator("[name=end]").focus()
+        page.keyboard.type("2024-03-01")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Thôi giữ chức theo đề nghị mẫu")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/proposals/*/")
+        assert page.locator("h2#consequences").is_visible()
+        assert page.locator("text=Phát hiện chấm dứt").first.is_visible()
+        ada.check()
+        proposal = page.url.removeprefix(site)
+    refused_as_same_person(browser, site, proposal)
+    with visit(browser, site) as ben:
+        ben.sign_in("duyet")
+        page = ben.go(f"/en{proposal}")
+        ben.check()
+        page.locator("button", has_text="Approve and record").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".messages .success")
+        ben.check()
+        page = ben.go(f"/en{PLACE}")
+        page.locator("tr", has_text="1 March 2024").locator("a", has_text="History").click()
+        assert page.locator("text=approved by Cán bộ duyệt").first.is_visible()
+        ben.check()
+
+
+def refused_as_same_person(browser: Browser, site: str, proposal: str) -> None:
+    """Try the second account of the person who proposed: no button, and a request made by hand is refused."""
+    with visit(browser, site) as again:
+        again.sign_in("giu-so-2")
+        page = again.go(proposal)
+        assert page.locator("button[value=approve]").count() == 0
+        assert page.locator("text=Bạn là người đề nghị").is_visible()
+        token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+        answer = page.request.post(
+            f"{site}{proposal}decide/",
+            form={"csrfmiddlewaretoken": token, "do": "approve", "seen": "1"},
+            headers={"Referer": site},
+        )
+        assert "không được duyệt đề nghị của chính mình" in answer.text()
+        page = again.go(proposal)
+        assert page.locator("h1 .badge", has_text="đang chờ").is_visible()
+
+
 def test_a_form_says_what_is_wrong_where_it_is_wrong(browser: Browser, site: str) -> None:
     with visit(browser, site, width=320) as ada:
         ada.sign_in("giu-so")
