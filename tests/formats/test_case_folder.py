@@ -14,7 +14,7 @@ from counterpoise.formats import case_folder
 from formats.folders import CASE, FRAMEWORK, LEVELS, one_problem, problems, read, warnings, write_case
 
 CASES = Path(__file__).parents[2] / "cases"
-GOOD = sorted(folder for folder in CASES.iterdir() if not folder.name.startswith("bad-"))
+GOOD = sorted(file.parent for file in CASES.glob("*/case.yaml") if not file.parent.name.startswith("bad-"))
 BAD = sorted(CASES.glob("bad-*"))
 
 
