@@ -35,7 +35,7 @@ def main() -> int:
     print(flush=True)
     scripts = ["engines.py", "workflows.py", "sweep.py"]
     scripts += (
-        ["bulletin.py"] if importlib.util.find_spec("wagtail") else []
+        ["bulletin.py", "site.py"] if importlib.util.find_spec("wagtail") else []
     )  # where the extra `site` is installed
     return max(
         subprocess.run([sys.executable, str(ROOT / "benchmarks" / script)], check=False).returncode

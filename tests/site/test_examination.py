@@ -126,6 +126,16 @@ def test_a_download_is_the_audit_of_the_library(signed_in: Opens, cy: User, smal
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("kind", ["html", "docx", "xlsx", "txt"])
+def test_every_offered_format_is_a_file_of_its_kind(signed_in: Opens, cy: User, kind: str) -> None:
+    answer = signed_in(cy).get(f"/en/examination/place/all/download/{kind}/")
+    assert answer.headers["Content-Disposition"].endswith(f'.{kind}"')
+    starts = {"html": b"<!doctype html>", "docx": b"PK", "xlsx": b"PK", "txt": b""}
+    assert answer.content.startswith(starts[kind])
+    assert len(answer.content) > 1000
+
+
+@pytest.mark.usefixtures("small")
 def test_the_same_content_is_examined_once(
     signed_in: Opens, cy: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from counterpoise.analysis.findings import Audit
 from counterpoise.domain.words import Text
-from counterpoise.formats import report_html, report_json, report_text
+from counterpoise.formats import report_docx, report_html, report_json, report_text, report_xlsx
 
 _WIDTH = 100
 
@@ -26,6 +26,16 @@ DOWNLOADS: Mapping[str, Download] = {
         Text("Báo cáo, một tệp HTML", "Report, one HTML file"),
         "text/html; charset=utf-8",
         lambda audit, language: report_html.write(audit, language=language).encode(),
+    ),
+    "docx": Download(
+        Text("Hồ sơ làm việc, Word", "Working papers, Word"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        lambda audit, language: report_docx.write(audit, language=language),
+    ),
+    "xlsx": Download(
+        Text("Hồ sơ làm việc, Excel", "Working papers, Excel"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda audit, language: report_xlsx.write(audit, language=language),
     ),
     "txt": Download(
         Text("Văn bản thuần", "Plain text"),
