@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "counterpoise_site.accounts.desk_app.AccountsAtTheDesk",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
