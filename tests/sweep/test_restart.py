@@ -24,7 +24,7 @@ from sweep.test_command import FRAMEWORK  # noqa: E402
 
 OFFICES = ("secretary", "chair", "clerk", "member")
 KILLS = int(os.environ.get("COUNTERPOISE_SOAK", "1"))
-"""How often a run is killed; `make bench` and patient people ask for more."""
+"""How often a run is killed; for a soak: `COUNTERPOISE_SOAK=50 make test ARGS="-k killed"`."""
 
 
 @pytest.fixture
