@@ -88,6 +88,15 @@ def test_each_finding_has_a_page_with_its_proof_and_its_remedy(
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("page", ["compare/", "timeline/"])
+def test_the_path_leads_back_to_the_place_with_the_day_kept(signed_in: Opens, cy: User, page: str) -> None:
+    shown = signed_in(cy).get(f"/en/examination/place/all/{page}?on=2024-06-01").content.decode()
+    path = shown[shown.index('class="crumbs"') :].partition("</nav>")[0]
+    assert 'href="/en/examination/place/all/?on=2024-06-01"' in path
+    assert path.count('aria-current="page"') == 1
+
+
+@pytest.mark.usefixtures("small")
 def test_a_finding_that_does_not_stand_is_said_so(signed_in: Opens, cy: User) -> None:
     answer = signed_in(cy).get("/en/examination/place/all/finding/000000000000/")
     assert answer.status_code == 404
