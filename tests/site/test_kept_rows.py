@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
 from counterpoise.formats import case_folder
-from counterpoise_site.register.append_only import OverwriteError
+from counterpoise_site.append_only import OverwriteError
 from counterpoise_site.register.case_rows import TABLES
 from counterpoise_site.register.models import Change, Document, Place, Tenure
 from counterpoise_site.register.snapshot import snapshot, store

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from counterpoise.domain.words import Text
 from counterpoise_site.accounts.models import Identity
+from counterpoise_site.append_only import AppendOnly, Recorded
 
 LONGEST = 500
 ANSWER_WITHIN = timedelta(hours=24)
@@ -110,7 +111,11 @@ class Comment(models.Model):
         return REASON_NAMES[Reason(self.reason)] if self.reason else None
 
 
-class Decision(models.Model):
+class Decisions(AppendOnly["Decision"]):
+    """Decisions on comments."""
+
+
+class Decision(Recorded):
     """A moderator's decision: it stays when the words of the comment are erased."""
 
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
@@ -118,6 +123,8 @@ class Decision(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = Decisions.as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.db import models
 
 from counterpoise_site.accounts.models import Identity
+from counterpoise_site.append_only import AppendOnly, Recorded
 
 
 class Kind(models.TextChoices):
@@ -22,19 +21,11 @@ class Kind(models.TextChoices):
 MADE_PUBLIC = (Kind.PUBLISHED, Kind.CORRECTED)
 
 
-class JournalError(Exception):
-    """Somebody tried to change what is in the journal."""
+class Entries(AppendOnly["Entry"]):
+    """Lines of the journal."""
 
 
-class _Rows(models.QuerySet["Entry"]):
-    def update(self, **values: Any) -> NoReturn:
-        raise JournalError("the journal is added to, never changed")
-
-    def delete(self) -> NoReturn:
-        raise JournalError("the journal is added to, never changed")
-
-
-class Entry(models.Model):
+class Entry(Recorded):
     """One line; `words` keeps what readers could read, so that a correction can be shown whatever becomes of the drafts."""
 
     number = models.ForeignKey("bulletin.ArticleNumber", on_delete=models.PROTECT, related_name="entries")
@@ -47,7 +38,7 @@ class Entry(models.Model):
     note = models.TextField(blank=True)
     words = models.JSONField(default=list)
 
-    objects = _Rows.as_manager()
+    objects = Entries.as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -55,13 +46,3 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number_id} {self.language} {self.kind}"
-
-    def save(self, *args: Any, **how: Any) -> None:
-        """Add the line; refuse to overwrite one."""
-        if not self._state.adding:
-            raise JournalError("the journal is added to, never changed")
-        super().save(*args, **{**how, "force_insert": True})
-
-    def delete(self, *_: Any, **__: Any) -> NoReturn:
-        """Refuse."""
-        raise JournalError("the journal is added to, never changed")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from counterpoise_site.accounts.models import Identity
-from counterpoise_site.register.append_only import AppendOnly, Recorded
+from counterpoise_site.append_only import AppendOnly, Recorded
 
 _PERSON = 500
 

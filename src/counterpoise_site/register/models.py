@@ -17,7 +17,7 @@ from counterpoise.domain import institution, people
 from counterpoise.domain.days import PartialDate, Span, read_date
 from counterpoise.domain.words import Level, OfficeId, PersonId, PlaceId, Text
 from counterpoise_site.accounts.models import Identity
-from counterpoise_site.register.append_only import AppendOnly, Recorded
+from counterpoise_site.append_only import AppendOnly, Recorded
 from counterpoise_site.searching import Named
 
 ENDED_UNKNOWN = "?"

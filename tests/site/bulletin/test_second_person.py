@@ -18,9 +18,10 @@ from wagtail.models import Locale, Page
 
 from counterpoise_site.accounts.models import User
 from counterpoise_site.accounts.roles import Role
+from counterpoise_site.append_only import OverwriteError
 from counterpoise_site.bulletin import actions
 from counterpoise_site.bulletin.approval import NeedsSecondPersonError
-from counterpoise_site.bulletin.journal import Entry, JournalError, Kind
+from counterpoise_site.bulletin.journal import Entry, Kind
 from counterpoise_site.bulletin.models import Article, Section
 
 pytestmark = pytest.mark.django_db
@@ -422,11 +423,11 @@ def test_the_journal_is_only_added_to(publish: Writer) -> None:
     publish()
     entry = Entry.objects.first()
     assert entry is not None
-    with pytest.raises(JournalError):
+    with pytest.raises(OverwriteError):
         entry.save()
-    with pytest.raises(JournalError):
+    with pytest.raises(OverwriteError):
         entry.delete()
-    with pytest.raises(JournalError):
+    with pytest.raises(OverwriteError):
         Entry.objects.filter(pk=entry.pk).update(note="x")
     for statement in ("UPDATE bulletin_entry SET note = 'x'", "DELETE FROM bulletin_entry"):
         with (

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from counterpoise_site.register.append_only import CLOSING, KeepRows
+from counterpoise_site.append_only import CLOSING, KeepRows
 
 
 class Migration(migrations.Migration):
