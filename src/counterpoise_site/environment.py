@@ -43,6 +43,14 @@ def switch(name: str, *, default: bool) -> bool:
     return value == "1"
 
 
+def count(name: str, default: int) -> int:
+    """Read a number that is 0 or more."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise SettingError(f"{name}: write a whole number, 0 or more, not {value!r}")
+    return int(value)
+
+
 def point(name: str, default: str) -> tuple[float, float]:
     """Read a place on the map, written as latitude,longitude in degrees."""
     value = text(name, default)

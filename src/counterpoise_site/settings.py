@@ -23,6 +23,9 @@ SECRET_KEY = environment.secret("COUNTERPOISE_SECRET_KEY", kept_in=DATA / "secre
 ALLOWED_HOSTS = environment.words("COUNTERPOISE_HOSTS", "localhost,127.0.0.1,[::1]" if DEMO else "")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS] if HTTPS else []
 
+# How many proxies of ours every request passes: only what they write is believed of where it comes from.
+PROXIES = environment.count("COUNTERPOISE_PROXIES", 0)
+
 INSTALLED_APPS = [
     "counterpoise_site.layout",
     "counterpoise_site.accounts",
@@ -165,7 +168,7 @@ AXES_USERNAME_CALLABLE = "counterpoise_site.accounts.lock.tried_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "layout/locked.html"
 AXES_VERBOSE = False
-AXES_IPWARE_PROXY_COUNT = int(environment.text("COUNTERPOISE_PROXIES", "0")) or None
+AXES_CLIENT_IP_CALLABLE = "counterpoise_site.visitors.address_of"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -18,6 +18,8 @@ from django.db import models, transaction
 from django.db.models import F
 from django.http import HttpRequest
 
+from counterpoise_site.visitors import told_apart
+
 _GATHER_SECONDS = 10
 _GATHER_MOST = 50
 HOUR = 3600
@@ -71,8 +73,8 @@ def saw(number: int, request: HttpRequest) -> None:
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         return
     hour = int(time.time()) // HOUR
-    told_apart = f"{_salt(hour)}|{request.META.get('REMOTE_ADDR', '')}|{agent}|{number}"
-    reader = hashlib.sha256(told_apart.encode()).hexdigest()[:32]
+    seen = f"{_salt(hour)}|{told_apart(request)}|{agent}|{number}"
+    reader = hashlib.sha256(seen.encode()).hexdigest()[:32]
     with _lock:
         _gathered.add((number, hour, reader))
         due = len(_gathered) >= _GATHER_MOST or time.monotonic() - _written_at > _GATHER_SECONDS

@@ -10,11 +10,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from counterpoise_site.visitors import told_apart
+
 
 def may(request: HttpRequest, what: str, *, times: int, seconds: int) -> bool:
     """Count one try, and tell whether it is still within what is allowed."""
     window = int(time.time()) // seconds
-    address = request.META.get("REMOTE_ADDR", "")
+    address = told_apart(request)
     who = hmac.new(settings.SECRET_KEY.encode(), f"{what}|{window}|{address}".encode(), hashlib.sha256)
     key = f"bulletin:limit:{who.hexdigest()[:32]}"
     cache.add(key, 0, seconds)
