@@ -15,6 +15,8 @@ from counterpoise.boolean import (
     modules,
     packed,
     separator_pass,
+    separator_plan,
+    separator_ways,
     weighted,
     weighted_chances,
 )
@@ -73,18 +75,41 @@ def a_step_too_far(grid: weighted.Grid, step: int) -> np.ndarray[Any, np.dtype[n
     return after & ~grid.true
 
 
+def only_the_first_product(question: Any, terms: Any) -> Any:
+    """Leave all but one of the ways to a sum out."""
+    one, other = terms[0]
+    return other if one is None else one if other is None else question.reduced(one * other)
+
+
+def every_key_alike(key: Any, _size: int) -> tuple[Any, int, Any]:
+    """Take all settings for one state."""
+    return np.zeros_like(key), 1, np.zeros(1, dtype=np.int64)
+
+
+def one_too_few(weights: Any, *, floor: int, cap: int, states: int) -> Any:
+    """Drop sums that could still reach the floor."""
+    return STEPS(weights, floor=floor + 1, cap=cap, states=states)
+
+
+STEPS = separator_plan._steps
+
 FAULTS: tuple[tuple[Callable[[], Engine], Any, str, Any], ...] = (
     (weighted_engine, weighted.Grid, "decided", a_step_too_far),
     (weighted_engine, packed.Fields, "divided", lambda _fields, number, _places: number),
     (weighted_engine, modules, "_heads", every_node_a_head),
     (weighted_engine, composition, "bits_of", lambda mask: listing.bits_of(mask)[::-1]),
-    (separator_engine, separator_pass, "_shared", lambda *_: None),
+    (separator_engine, separator_pass, "_where_shared_decide", lambda *_, **__: None),
     (
         separator_engine,
         separator_pass,
-        "_axes",
-        lambda plan, _ways, less=0: [np.ones(len(g) + 1 - less) for g in plan.groups],
+        "axes_of",
+        lambda plan, ways, less=0: [np.ones((len(g) + 1 - less, len(ways.true[0]))) for g in plan.groups],
     ),
+    (separator_engine, separator_pass, "_gain", lambda after, _stays, gains: after.get(gains)),
+    (separator_engine, separator_ways.Question, "joined", only_the_first_product),
+    (separator_engine, separator_plan, "_dense", every_key_alike),
+    (separator_engine, separator_plan, "_steps", one_too_few),
+    (separator_engine, composition, "points_for", lambda variables: max(1, variables // 2)),
 )
 
 

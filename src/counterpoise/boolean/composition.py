@@ -18,7 +18,7 @@ from counterpoise.boolean.formula import Formula, relabelled
 from counterpoise.boolean.listing import bits_of
 from counterpoise.boolean.modules import Module
 from counterpoise.boolean.parts import Floats, Listed, Part, Tally
-from counterpoise.boolean.passes import quadrature
+from counterpoise.boolean.passes import points_for, quadrature
 
 REMEMBERED = 4_096
 """How many compiled formulas an engine keeps, and how many entries they may have in all."""
@@ -126,7 +126,7 @@ class Composition:
         return swings
 
     def _shapley(self) -> Floats:
-        points, weights = quadrature(self._named // 2 + 1)
+        points, weights = quadrature(points_for(self._named))
         value: list[Floats] = []
         decisive: list[Floats] = []
         for module, part in zip(self._modules, self._parts, strict=True):

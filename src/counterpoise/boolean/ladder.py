@@ -1,8 +1,9 @@
 """The ladder: for each module of a question the cheapest exact engine that fits, told in the answer's method.
 
-Rungs, in order: a grid of weights where a weighted vote has many different weights; a diagram within a small budget;
-the separator method where few are shared; a diagram within the whole budget. Where none holds, the question is not
-answered exactly: a solver proves what it can, samples give an interval, and the answer says so.
+Rungs, in order: a grid of weights where a weighted vote has many different weights; the separator method where the few
+who are shared leave bodies in more states than a small diagram holds; a diagram within that small budget; the
+separator wherever it fits; a diagram within the whole budget. Where none holds, the question is not answered exactly:
+a solver proves what it can, samples give an interval, and the answer says so.
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ from counterpoise.boolean.modules import Module, modules_of, whole
 from counterpoise.boolean.parts import Part
 from counterpoise.boolean.sampling import sampled_probability
 from counterpoise.boolean.separator import SeparatorPart
+from counterpoise.boolean.separator_plan import shared_settings
 from counterpoise.boolean.types import types_of
 from counterpoise.boolean.weighted_part import WeightedPart, fits
 
 FIRST_TRY = 100_000
 """Entries of the first, small budget of a diagram."""
+
+MANY_SETTINGS = 4_096
+"""From so many settings of the shared on, the separator is looked at before a diagram is tried."""
 
 MANY_TYPES = 16
 """From so many different weights on, a grid of weights is cheaper than a diagram."""
@@ -60,15 +65,20 @@ class LadderEngine(DiagramEngine):
         whole = Budget(nodes=self._nodes, seconds=self._seconds)
         if fits(module) and len(types_of((module.formula,)).members) >= MANY_TYPES:
             return WeightedPart(module, whole)
+        separator = self._separator(module, whole) if shared_settings(module) >= MANY_SETTINGS else None
+        if separator is not None and separator.states > FIRST_TRY:
+            return separator
         try:
             first = Budget(nodes=min(FIRST_TRY, self._nodes), seconds=self._seconds)
             return DiagramPart(module, first, sets=whole)
         except TooLargeError:
-            pass
+            return separator or self._separator(module, whole) or DiagramPart(module, whole)
+
+    def _separator(self, module: Module, budget: Budget) -> SeparatorPart | None:
         try:
-            return SeparatorPart(module, whole)
+            return SeparatorPart(module, budget)
         except TooLargeError:
-            return DiagramPart(module, whole)
+            return None
 
     def bounds(self, f: Formula, limit: int) -> Bounds:
         """Prove the size of the smallest set by a solver, if one is installed, or bound it by hand."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import atanh, cosh, exp, isqrt, log, log1p
 
 import numpy as np
 
@@ -127,6 +128,29 @@ def spread_of(chances: Floats) -> Floats:
 
 
 SMALL = 64
+
+NO_ERROR = 1e-17
+"""What leaving points out of a quadrature may change: less than rounding does."""
+
+
+@lru_cache(maxsize=1024)
+def points_for(variables: int) -> int:
+    """Count the points with which a quadrature gives a Shapley–Shubik index to within `NO_ERROR`.
+
+    Half as many points as variables are exact. Fewer do: where |p| + |1-p| = cosh u the chance of deciding is at most
+    the power of cosh u by the other variables, and by that bound on an ellipse around [0, 1] the error of n points is
+    at most 32/15 cosh(u)^others e^(-2(n-1)u) / (1 - e^(-2u)), for every u > 0 (Rabinowitz 1969). About 4.5 times the
+    square root of the variables.
+    """
+    others = variables - 1
+    count = max(2, isqrt(variables))
+    while 2 * (count - 1) < others:
+        u = atanh(2 * (count - 1) / others)
+        error = log(32 / 15) + others * log(cosh(u)) - 2 * (count - 1) * u - log1p(-exp(-2 * u))
+        if error <= log(NO_ERROR):
+            return min(count, variables // 2 + 1)
+        count += 1
+    return variables // 2 + 1
 
 
 @lru_cache(maxsize=256)
