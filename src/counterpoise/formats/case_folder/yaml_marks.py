@@ -153,6 +153,10 @@ class _Builder:
                     "khóa phải là một chữ, không phải danh sách",
                     "a key must be one word, not a list or a map",
                 ),
+                both(
+                    "đặt một chữ trước dấu hai chấm; bỏ ngoặc hoặc dấu “?” thừa",
+                    "put one word before the colon; take out the brackets or the “?”",
+                ),
             )
             top.dropping = True
         elif node.text in top.entries:
