@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import site_laws
 from counterpoise.analysis.examine import audit
 from counterpoise.formats import case_folder
 from counterpoise_site.register.snapshot import snapshot, store
@@ -24,6 +25,10 @@ def test_a_snapshot_of_a_stored_case_is_the_case(folder: Path) -> None:
     store(case, why="test")
     assert snapshot() == case
     assert store(case, why="again") is None
+
+
+def test_a_snapshot_of_any_stored_case_is_the_case() -> None:
+    site_laws.check(40)
 
 
 @pytest.mark.parametrize("name", ["tie-to-superior", "kin", "person-twice", "vacancy", "fr-cumul"])

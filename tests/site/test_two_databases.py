@@ -16,6 +16,7 @@ from django.conf import settings
 
 import site_database
 import site_drill
+import site_laws
 import site_postgresql
 from counterpoise_site.folding import sort_key
 
@@ -98,3 +99,7 @@ def test_on_postgresql_all_is_the_same(postgresql: Database, on_sqlite: dict[str
     drilled = postgresql.drill()
     check(drilled)
     assert drilled == on_sqlite
+
+
+def test_on_postgresql_a_snapshot_of_any_stored_case_is_the_case(postgresql: Database) -> None:
+    postgresql.run(site_laws.__file__, "25")
