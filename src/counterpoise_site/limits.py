@@ -18,7 +18,7 @@ def may(request: HttpRequest, what: str, *, times: int, seconds: int) -> bool:
     window = int(time.time()) // seconds
     address = told_apart(request)
     who = hmac.new(settings.SECRET_KEY.encode(), f"{what}|{window}|{address}".encode(), hashlib.sha256)
-    key = f"bulletin:limit:{who.hexdigest()[:32]}"
+    key = f"limit:{who.hexdigest()[:32]}"
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key) <= times

@@ -35,6 +35,27 @@ def test_wrong_passwords_lock_the_name_and_say_so(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("ada")
+def test_behind_a_proxy_a_lock_holds_for_one_visitor_and_no_other(client: Client, settings: Settings) -> None:
+    settings.PROXIES = 1
+    for number in range(production.AXES_FAILURE_LIMIT):
+        # whatever the visitor invents stands to the left of what the proxy saw
+        client.post("/account/login/", WRONG, headers={"x-forwarded-for": f"192.0.2.{number}, 203.0.113.7"})
+    locked = client.post("/account/login/", RIGHT, headers={"x-forwarded-for": "192.0.2.99, 203.0.113.7"})
+    assert "Tạm khóa đăng nhập" in locked.content.decode()
+    assert (
+        client.post("/account/login/", RIGHT, headers={"x-forwarded-for": "198.51.100.1"}).status_code == 302
+    )
+
+
+@pytest.mark.usefixtures("ada")
+def test_without_a_proxy_nobody_chooses_an_address(client: Client) -> None:
+    for number in range(production.AXES_FAILURE_LIMIT):
+        client.post("/account/login/", WRONG, headers={"x-forwarded-for": f"192.0.2.{number}"})
+    locked = client.post("/account/login/", RIGHT, headers={"x-forwarded-for": "192.0.2.99"})
+    assert "Tạm khóa đăng nhập" in locked.content.decode()
+
+
+@pytest.mark.usefixtures("ada")
 def test_a_wrong_password_is_answered_in_vietnamese(client: Client) -> None:
     shown = client.post("/account/login/", WRONG).content.decode()
     assert "Tên đăng nhập hoặc mật khẩu không đúng." in shown

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from counterpoise_site.bulletin import actions, limits, work
+from counterpoise_site import limits
+from counterpoise_site.bulletin import actions, work
 from counterpoise_site.bulletin.comments import Comment, State, kept_half
 from counterpoise_site.bulletin.forms import CommentForm
 from counterpoise_site.bulletin.models import Article
