@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
 
+from counterpoise.domain.institution import Case
 from counterpoise.formats.case_files import gather, read_files
 from counterpoise_site.register.exchange import framework_files
 from counterpoise_site.register.snapshot import store
@@ -15,9 +17,15 @@ CASES = Path(__file__).parents[1] / "cases"
 
 def stored(name: str) -> None:
     """Store a shipped case with the files of its frameworks."""
+    case, sources = _read(name)
+    store(case, why="test", sources=sources)
+
+
+@cache
+def _read(name: str) -> tuple[Case, dict[str, str]]:
     carried = gather(CASES / name)
     case, _ = read_files(carried.files, name=name)
-    store(case, why="test", sources=framework_files(carried.files))
+    return case, framework_files(carried.files)
 
 
 def zipped(name: str) -> io.BytesIO:

@@ -17,6 +17,7 @@ from counterpoise.domain.words import OfficeId, PersonId, PlaceId, Text
 from counterpoise_site.examination.ranking import register_state
 from counterpoise_site.public.models import Address
 from counterpoise_site.public.publicity import shown_names
+from counterpoise_site.register.disputed import seat_subject
 from counterpoise_site.register.models import Place, Tenure
 from counterpoise_site.register.snapshot import snapshot
 
@@ -53,6 +54,11 @@ class Held:
     start: str
     end: str
     others: int
+
+    @property
+    def subject(self) -> str:
+        """Write what a dispute about this seat is about."""
+        return seat_subject(self.place, self.office, self.seat)
 
 
 def holders_of(persons: Iterable[str]) -> dict[str, Holder]:

@@ -23,6 +23,7 @@ from counterpoise_site.accounts.roles import Role
 from counterpoise_site.examination.asked import Asked, asked
 from counterpoise_site.layout.words import language
 from counterpoise_site.public import publicity
+from counterpoise_site.public.disputing import count_read, disputed_seats
 from counterpoise_site.public.holders import (
     Held,
     at_place,
@@ -85,6 +86,8 @@ def place(request: HttpRequest, place: str) -> HttpResponse:
         "place": place,
         "name": name,
         "held": [(one, *_said_days(one)) for one in held],
+        "disputed": disputed_seats(place),
+        "disputes": count_read(place),
         "data": embedded(data),
     }
     return render(request, "public/place.html", known)

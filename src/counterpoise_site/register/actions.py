@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
@@ -10,13 +12,36 @@ from counterpoise.domain.words import Text
 from counterpoise_site.accounts.models import User, Visitor
 from counterpoise_site.register import edits_json
 from counterpoise_site.register.edit_checks import faults
-from counterpoise_site.register.models import Change, Decision, Dispute, DisputeAnswer, Paper, Proposal
+from counterpoise_site.register.models import (
+    Change,
+    CitizenWords,
+    Decision,
+    Dispute,
+    DisputeAnswer,
+    Paper,
+    Proposal,
+)
 from counterpoise_site.register.recording import Edit, StaleError, lock, record
+from counterpoise_site.register.records import digest
+from counterpoise_site.register.reviewing import disputed_row, doubting
 from counterpoise_site.register.rights import Right, require
 from counterpoise_site.register.snapshot import snapshot
 from counterpoise_site.register.what_if import named_persons
 
 _MOST_PLACES = 5
+
+
+_STATE = DisputeAnswer.State
+_JUDGED = (_STATE.EXAMINED, _STATE.UPHELD, _STATE.REFUSED, _STATE.SET_ASIDE)
+# What may be answered next; where an upheld dispute leads, a recorded proposal says so by itself.
+NEXT: dict[str, tuple[DisputeAnswer.State, ...]] = {
+    _STATE.OPEN: _JUDGED,
+    _STATE.EXAMINED: _JUDGED,
+    _STATE.UPHELD: (_STATE.SETTLED, _STATE.REFUSED),
+    _STATE.REFUSED: (_STATE.EXAMINED,),
+    _STATE.SET_ASIDE: (_STATE.EXAMINED,),
+    _STATE.SETTLED: (_STATE.EXAMINED,),
+}
 
 
 class RefusedError(Exception):
@@ -46,15 +71,39 @@ _MOVED = Text(
     "sổ vừa thay đổi trong lúc bạn xem; hãy xem lại hệ quả rồi mới quyết định",
     "the register changed while you were looking; look at the consequences again before you decide",
 )
+_NOT_NOW = Text("ý kiến này không còn ở bước ấy", "the dispute is past that step")
+_RECORDED = "Đề nghị số {0} đã được duyệt và ghi vào sổ. / Proposal {0} was approved and recorded."
+_DOUBTED = "Ý kiến phản bác số {0} được chấp nhận / Dispute {0} was upheld"
 _NOT_YOURS = Text("chỉ người đề nghị mới rút được", "only whoever proposed may withdraw")
 
 
 @transaction.atomic
 def propose(
-    visitor: Visitor, edits: Sequence[Edit], *, why: str, kind: Proposal.Kind = Proposal.Kind.EDIT
+    visitor: Visitor,
+    edits: Sequence[Edit],
+    *,
+    why: str,
+    kind: Proposal.Kind = Proposal.Kind.EDIT,
+    told: Sequence[Text] = (),
+    dispute: Dispute | None = None,
 ) -> Proposal:
-    """Propose edits; creating is checked as strictly as changing."""
+    """Propose edits; creating is checked as strictly as changing.
+
+    `told` is what a second person should know of the file they were read from; `dispute` is what they settle.
+    """
     account = require(visitor, Right.PROPOSE)
+    return _proposed(account, edits, why=why, kind=kind, told=told, dispute=dispute)
+
+
+def _proposed(
+    account: User,
+    edits: Sequence[Edit],
+    *,
+    why: str,
+    kind: Proposal.Kind = Proposal.Kind.EDIT,
+    told: Sequence[Text] = (),
+    dispute: Dispute | None = None,
+) -> Proposal:
     if not edits:
         raise RefusedError(_NOTHING)
     if not why.strip():
@@ -67,6 +116,8 @@ def propose(
         why=why.strip(),
         edits=edits_json.written(edits),
         count=len(edits),
+        told=json.dumps([[line.vi, line.en] for line in told], ensure_ascii=False) if told else "",
+        dispute=dispute,
     )
     made.save()
     return made
@@ -103,6 +154,8 @@ def approve(visitor: Visitor, proposal: Proposal, *, seen: int, why: str = "") -
     except (StaleError, IntegrityError) as error:
         raise RefusedError(_STALE) from error
     _decide(account, proposal, Decision.Verdict.APPROVED, why, change)
+    if proposal.dispute is not None:
+        _answered(account, proposal.dispute, DisputeAnswer.State.SETTLED, _RECORDED.format(proposal.pk))
     return change
 
 
@@ -140,13 +193,51 @@ def dispute(visitor: Visitor, *, subject: str, said: str) -> Dispute:
 
 
 @transaction.atomic
+def dispute_unnamed(*, subject: str, said: str) -> tuple[Dispute, str]:
+    """Do the same without an account; gives the secret by which the writer finds the answer again."""
+    if not said.strip():
+        raise RefusedError(_NO_REASON)
+    secret = secrets.token_urlsafe(24)
+    made = Dispute(subject=subject, said="", secret=kept_half(secret))
+    made.save()
+    CitizenWords.objects.create(dispute=made, words=said.strip())
+    return made, secret
+
+
+def erase_words(disputed: Dispute) -> None:
+    """Erase what a citizen wrote; that something was disputed, and the answers, stay."""
+    CitizenWords.objects.filter(dispute=disputed).delete()
+
+
+def kept_half(secret: str) -> str:
+    """Give what is kept of a secret: nobody can make the secret of it."""
+    return digest(secret)
+
+
+@transaction.atomic
 def answer(visitor: Visitor, disputed: Dispute, *, state: DisputeAnswer.State, said: str) -> DisputeAnswer:
-    """Answer a dispute; whoever raised it does not decide it."""
+    """Answer a dispute; whoever raised it does not decide it.
+
+    Where a row of the law is found wrong, a review that says so is proposed, for another person to agree to: until somebody
+    mends the row, findings that rest on it are marked as resting on something doubtful.
+    """
     account = require(visitor, Right.ANSWER)
     if not said.strip():
         raise RefusedError(_NO_REASON)
-    if account.identity_id == disputed.by_id:
+    if disputed.by_id is not None and account.identity_id == disputed.by_id:
         raise RefusedError(_SAME_PERSON)
+    if state not in NEXT[disputed.state]:
+        raise RefusedError(_NOT_NOW)
+    made = _answered(account, disputed, state, said)
+    if state == DisputeAnswer.State.SET_ASIDE:
+        erase_words(disputed)
+    if state == DisputeAnswer.State.UPHELD and (row := disputed_row(disputed.subject)) is not None:
+        why = f"{_DOUBTED.format(disputed.pk)}: {said.strip()}"
+        _proposed(account, doubting(row, number=disputed.pk, said=said.strip()), why=why, dispute=disputed)
+    return made
+
+
+def _answered(account: User, disputed: Dispute, state: DisputeAnswer.State, said: str) -> DisputeAnswer:
     made = DisputeAnswer(
         dispute=disputed, by=account.identity, account=account, state=state, said=said.strip()
     )

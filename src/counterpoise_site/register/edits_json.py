@@ -22,12 +22,20 @@ def written(edits: Sequence[Edit]) -> str:
 
 def read(text: str) -> tuple[Edit, ...]:
     """Read edits; raise StaleError when a row they correct is no longer the record."""
-    entries = json.loads(text)
+    edits = read_as_proposed(text)
+    if any(edit.before is not None and edit.before.recorded_to is not None for edit in edits):
+        raise StaleError
+    return edits
+
+
+def read_as_proposed(text: str, *, most: int | None = None) -> tuple[Edit, ...]:
+    """Read edits, the first so many, as they were proposed, whatever became of the rows since: no row is ever lost."""
+    entries = json.loads(text)[:most]
     rows: dict[tuple[str, int], Version] = {}
     for name, table in _BY_NAME.items():
         wanted = [entry["before"] for entry in entries if entry["table"] == name and entry["before"]]
         for start in range(0, len(wanted), 400):
-            for row in table._default_manager.filter(pk__in=wanted[start : start + 400], recorded_to=None):
+            for row in table._default_manager.filter(pk__in=wanted[start : start + 400]):
                 rows[str(name), row.pk] = row
     return tuple(_edit(entry, rows) for entry in entries)
 
@@ -55,11 +63,7 @@ def _text(value: Any) -> Any:
 
 
 def _edit(entry: dict[str, Any], rows: dict[tuple[str, int], Version]) -> Edit:
-    before = None
-    if entry["before"]:
-        before = rows.get((entry["table"], entry["before"]))
-        if before is None:
-            raise StaleError
+    before = rows[entry["table"], entry["before"]] if entry["before"] else None
     if entry["columns"] is None:
         return Edit(before, None)
     columns = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse_lazy
 
 from counterpoise.domain.days import DateError, read_date
@@ -13,7 +14,8 @@ from counterpoise.domain.institution import Framework
 from counterpoise.domain.words import OfficeId
 from counterpoise_site.layout.words import language, saying
 from counterpoise_site.register.exchange import KINDS
-from counterpoise_site.register.models import Person, Place, Tenure
+from counterpoise_site.register.levels import level_name
+from counterpoise_site.register.models import NAME_LENGTH, Person, Place, Tenure
 
 _NOT_A_DATE = saying(
     "ghi ngày như 2025-01-31, 2025-01 hoặc 2025", "write a date such as 2025-01-31, 2025-01 or 2025"
@@ -60,6 +62,12 @@ class WithReason(forms.Form):
 class PersonField(forms.CharField):
     """A person of the register, by name or id; several of one name are told apart by id."""
 
+    def prepare_value(self, value: Any) -> Any:
+        """Show the name of the person a form begins with, where only one has it."""
+        known = Person.objects.filter(recorded_to=None)
+        row = known.filter(person=value).first() if isinstance(value, str) and value else None
+        return row.name if row is not None and known.filter(name=row.name).count() == 1 else value
+
     def clean(self, value: Any) -> str | None:
         """Give the person's id."""
         typed: str = super().clean(value)
@@ -82,30 +90,54 @@ class PersonField(forms.CharField):
         raise forms.ValidationError(said)
 
 
-# Names are suggested while one types where scripts run; without them the field works the same.
-_SUGGESTING = {
-    "list": "persons",
-    "autocomplete": "off",
-    "hx-get": reverse_lazy("register:persons"),
-    "hx-trigger": "input changed delay:300ms",
-    "hx-target": "#persons",
-    "hx-vals": '{"suggest": "1"}',
-    "hx-include": "this",
-}
+def suggesting(what: str) -> dict[str, Any]:
+    """Suggest names of `persons` or `places` while one types, where scripts run; without them the field works the same."""
+    return {
+        "list": what,
+        "autocomplete": "off",
+        "hx-get": reverse_lazy(f"register:{what}"),
+        "hx-vals": '{"suggest": "1"}',
+        "hx-trigger": "input changed delay:300ms",
+        "hx-target": f"#{what}",
+        "hx-include": "this",
+    }
+
+
+def suggests(form: forms.Form) -> list[str]:
+    """List what the fields of a form suggest."""
+    found = (field.widget.attrs.get("list", "") for field in form.fields.values())
+    return sorted({what for what in found if what})
 
 
 class PlaceField(forms.CharField):
-    """The id of a place the register has."""
+    """A place of the register, by name or id; several of one name are told apart by id."""
 
     def __init__(self, **how: Any) -> None:
-        super().__init__(max_length=200, **how)
+        how.setdefault("widget", forms.TextInput(attrs=suggesting("places")))
+        super().__init__(max_length=NAME_LENGTH, **how)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the name of the place a form begins with, where only one has it."""
+        known = Place.objects.filter(recorded_to=None)
+        row = known.filter(place=value).first() if isinstance(value, str) and value else None
+        return row.name_vi if row is not None and known.filter(name_vi=row.name_vi).count() == 1 else value
 
     def clean(self, value: Any) -> str:
         """Give the id."""
         typed: str = super().clean(value)
-        if typed and not Place.objects.filter(recorded_to=None, place=typed).exists():
+        if not typed:
+            return ""
+        known = Place.objects.filter(recorded_to=None)
+        found = list(known.filter(place=typed) or known.filter(Q(name_vi=typed) | Q(name_en=typed))[:7])
+        if len(found) == 1:
+            return found[0].place
+        if not found:
             raise forms.ValidationError(saying("sổ không có địa bàn này", "the register has no such place"))
-        return typed
+        listed = ", ".join(row.place for row in found)
+        said = saying(
+            "có nhiều địa bàn cùng tên, hãy ghi mã:", "several places have this name, write the id:"
+        )
+        raise forms.ValidationError(f"{said} {listed}")
 
 
 class TenureForm(WithReason):
@@ -118,7 +150,7 @@ class TenureForm(WithReason):
         help_text=saying(
             "họ tên hoặc mã; bỏ trống nếu ghế khuyết", "name or id; leave empty for a vacant seat"
         ),
-        widget=forms.TextInput(attrs=_SUGGESTING),
+        widget=forms.TextInput(attrs=suggesting("persons")),
     )
     seat = forms.IntegerField(
         label=saying("Ghế số", "Seat"),
@@ -179,7 +211,7 @@ class PlaceForm(WithReason):
     )
     name = forms.CharField(label=saying("Tên", "Name"), max_length=500)
     level = forms.ChoiceField(label=saying("Cấp", "Level"))
-    parent = PlaceField(label=saying("Thuộc địa bàn (mã)", "Within the place (id)"), required=False)
+    parent = PlaceField(label=saying("Thuộc địa bàn", "Within the place"), required=False)
     start = PartialDateField(label=saying("Từ", "From"))
     end = PartialDateField(label=saying("Đến hết", "To"), ends=True)
 
@@ -189,7 +221,7 @@ class PlaceForm(WithReason):
         super().__init__(*args, **how)
         chosen = self.fields["level"]
         if isinstance(chosen, forms.ChoiceField):
-            chosen.choices = [(level, level_name(level)) for level in levels]
+            chosen.choices = [(level, level_name(level).of(language())) for level in levels]
         self.fields["place"].disabled = fixed
 
 
@@ -205,7 +237,7 @@ class PilotForm(WithReason):
     """An arrangement piloted in a place."""
 
     arrangement = forms.ChoiceField(label=saying("Mô hình", "Arrangement"))
-    place = PlaceField(label=saying("Địa bàn (mã)", "Place (id)"))
+    place = PlaceField(label=saying("Địa bàn", "Place"))
     start = PartialDateField(label=saying("Từ", "From"))
     end = PartialDateField(label=saying("Đến hết", "To"), ends=True)
     status = forms.ChoiceField(
@@ -237,7 +269,7 @@ class RegulationForm(WithReason):
     )
     body = forms.ChoiceField(label=saying("Cơ quan ban hành", "Body"), required=False)
     place = PlaceField(
-        label=saying("Địa bàn (mã)", "Place (id)"),
+        label=saying("Địa bàn", "Place"),
         required=False,
         help_text=saying("bỏ trống nếu áp dụng mọi nơi", "leave empty if it holds everywhere"),
     )
@@ -317,17 +349,3 @@ def office_choices(frameworks: Iterable[Framework], level: str) -> list[tuple[st
             if office.level == level or len(framework.levels) == 1:
                 named[office.id] = office.name.of(language())
     return [(str(office), name) for office, name in named.items()]
-
-
-_LEVELS = {
-    "commune": saying("xã", "commune"),
-    "district": saying("huyện", "district"),
-    "province": saying("tỉnh", "province"),
-    "central": saying("trung ương", "central"),
-    "village": saying("thôn", "village"),
-}
-
-
-def level_name(level: str) -> str:
-    """Name a level; one we have no words for by its own name."""
-    return _LEVELS.get(level, level)

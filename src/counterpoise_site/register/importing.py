@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from counterpoise.domain.words import Text
 from counterpoise_site.accounts.models import Visitor
 from counterpoise_site.register.actions import propose
 from counterpoise_site.register.case_rows import edits_to
@@ -24,7 +25,8 @@ def propose_import(visitor: Visitor, brought: Brought, *, why: str, replaces: bo
     if now and not replaces:
         edits = tuple(edit for edit in edits if not _is_study(edit))
     keep_documents(brought.case, dict(brought.sources))
-    return propose(visitor, edits, why=why, kind=Proposal.Kind.IMPORT)
+    told = [Text(problem.line("vi"), problem.line("en")) for problem in brought.told]
+    return propose(visitor, edits, why=why, kind=Proposal.Kind.IMPORT, told=told)
 
 
 def _is_study(edit: Edit) -> bool:

@@ -11,7 +11,8 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from counterpoise.domain import institution, people
 from counterpoise.domain.days import PartialDate, Span, read_date
@@ -324,7 +325,10 @@ class Proposals(AppendOnly["Proposal"]):
 
 
 class Proposal(Recorded):
-    """Edits somebody proposes; the register says nothing of them until a second person agrees."""
+    """Edits somebody proposes; the register says nothing of them until a second person agrees.
+
+    `told` holds what reading the imported file had to tell, row by row, in both languages; `dispute` what the edits settle.
+    """
 
     class Kind(models.TextChoices):
         """Where the edits come from."""
@@ -339,6 +343,8 @@ class Proposal(Recorded):
     why = models.TextField()
     edits = models.TextField()
     count = models.IntegerField()
+    told = models.TextField(blank=True, default="")
+    dispute = models.ForeignKey("Dispute", null=True, on_delete=models.PROTECT, related_name="proposals")
 
     objects = Proposals.as_manager()
 
@@ -374,13 +380,27 @@ class Decision(Recorded):
 class Disputes(AppendOnly["Dispute"]):
     """Disputes, never changed themselves."""
 
+    def standing_at(self, *states: str) -> Self:
+        """Keep those whose last answer left them in one of these states."""
+        last = DisputeAnswer.objects.filter(dispute=OuterRef("pk")).order_by("-at", "-pk").values("state")[:1]
+        return self.annotate(stands=Coalesce(Subquery(last), Value(DisputeAnswer.State.OPEN.value))).filter(
+            stands__in=states
+        )
+
 
 class Dispute(Recorded):
-    """Somebody thinks a row of a framework or an entry of the register wrong, and says why."""
+    """Somebody thinks a row of a framework or an entry of the register wrong, and says why.
+
+    Citizens need no account: nothing is kept of them but half of a secret, by which they find the answer again, and their words,
+    in a table of their own from which they can be erased.
+    """
 
     at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Identity, null=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    secret = models.CharField(max_length=64, blank=True, default="", db_index=True)
     subject = models.CharField(max_length=900, db_index=True)
     said = models.TextField()
 
@@ -390,10 +410,26 @@ class Dispute(Recorded):
         ordering: ClassVar = ["-at"]
 
     @property
+    def words(self) -> str:
+        """Give what was said; nothing once a citizen's words are erased."""
+        kept = getattr(self, "kept_words", None)
+        return self.said or (kept.words if kept is not None else "")
+
+    @property
     def state(self) -> str:
         """Give where the dispute stands: the last answer decides."""
         last = self.answers.order_by("-at", "-pk").first()
         return last.state if last is not None else DisputeAnswer.State.OPEN
+
+
+class CitizenWords(models.Model):
+    """What a citizen wrote: the one thing of the register that can be erased, by the writer or when it is set aside."""
+
+    dispute = models.OneToOneField(Dispute, on_delete=models.PROTECT, related_name="kept_words")
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"words of dispute {self.dispute_id}"
 
 
 class DisputeAnswers(AppendOnly["DisputeAnswer"]):
@@ -410,6 +446,8 @@ class DisputeAnswer(Recorded):
         EXAMINED = "examined"
         UPHELD = "upheld"
         REFUSED = "refused"
+        SET_ASIDE = "set-aside"
+        SETTLED = "settled"
 
     dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="answers")
     at = models.DateTimeField(auto_now_add=True)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from counterpoise.domain.day_words import written_name
-from counterpoise.domain.institution import Framework
-from counterpoise.domain.words import BodyId, MatterId, OfficeId, Text, plain
-from counterpoise_site.register.case_rows import FrameworkNamed, columns_of
-from counterpoise_site.register.models import Paper, Person, Place, Tenure, Version
+from counterpoise.domain.kinship import relation_name
+from counterpoise.domain.words import OfficeId, Text, plain
+from counterpoise_site.register.case_rows import columns_of
+from counterpoise_site.register.levels import level_name
+from counterpoise_site.register.models import Tenure, Version
+from counterpoise_site.register.paper_words import names_in, paper_lines, paper_name
 from counterpoise_site.register.recording import Edit, Row
-from counterpoise_site.register.records import read
-from counterpoise_site.register.snapshot import framework
+from counterpoise_site.register.wording import VACANT, Wording
 
-VACANT = Text("(khuyết)", "(vacant)")
 TABLE_NAMES = {
     "place": Text("địa bàn", "place"),
     "person": Text("người", "person"),
@@ -38,70 +38,6 @@ PAPER_NAMES = {
     "measures": Text("điều kiện của biện pháp", "terms of measures"),
     "workload": Text("giả định về khối lượng việc", "assumptions about work"),
 }
-
-
-def frameworks_known(moment: datetime | None = None) -> tuple[Framework, ...]:
-    """Give the frameworks of the register as known at a moment."""
-    contents = (
-        Paper.objects.known_on(moment)
-        .filter(kind=Paper.Kind.FRAMEWORK)
-        .order_by("order", "pk")
-        .values_list("content", flat=True)
-    )
-    return tuple(framework(read(FrameworkNamed, content).digest) for content in contents)
-
-
-@dataclass(slots=True)
-class Wording:
-    """Names of places, persons and offices, looked up for the rows of one page at a time."""
-
-    frameworks: tuple[Framework, ...]
-    places: dict[str, Text] = field(default_factory=dict)
-    persons: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, *, places: Iterable[str] = (), persons: Iterable[str] = ()) -> Wording:
-        """Look the names up that a page needs."""
-        made = cls(frameworks_known())
-        made.learn(places=places, persons=persons)
-        return made
-
-    def learn(self, *, places: Iterable[str] = (), persons: Iterable[str] = ()) -> None:
-        """Look up more names, a few hundred at a time."""
-        for some in _batches(set(places) - set(self.places)):
-            rows = Place.objects.filter(recorded_to=None, place__in=some)
-            self.places |= {row.place: row.name for row in rows}
-        for some in _batches(set(persons) - set(self.persons)):
-            found = Person.objects.filter(recorded_to=None, person__in=some).values_list("person", "name")
-            self.persons |= {person: name or person for person, name in found}
-
-    def place(self, place: str) -> Text:
-        """Name a place."""
-        return self.places.get(place, plain(place))
-
-    def person(self, person: str | None) -> Text:
-        """Name a person, or say that the seat is vacant."""
-        return VACANT if person is None else plain(self.persons.get(person, person))
-
-    def office(self, office: str) -> Text:
-        """Name an office by the latest framework that has it."""
-        known = [f.offices[OfficeId(office)].name for f in self.frameworks if OfficeId(office) in f.offices]
-        return known[-1] if known else plain(office)
-
-    def body(self, body: str) -> Text:
-        """Name a body."""
-        known = [f.bodies[BodyId(body)].name for f in self.frameworks if BodyId(body) in f.bodies]
-        return known[-1] if known else plain(body)
-
-    def matter(self, matter: str) -> Text:
-        """Name a matter."""
-        known = [f.matters[MatterId(matter)].name for f in self.frameworks if MatterId(matter) in f.matters]
-        return known[-1] if known else plain(matter)
-
-
-def _batches(values: Iterable[str]) -> Iterable[list[str]]:
-    listed = sorted(values)
-    return (listed[start : start + 400] for start in range(0, len(listed), 400))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +125,8 @@ def shown_edit(edit: Edit, wording: Wording, *, language: str) -> ShownEdit:
     after: Mapping[str, Any] = edit.after.columns if edit.after is not None else {}
     table = _table(edit)
     says = after or before
+    if table == "paper":
+        return _shown_paper(edit, before, after, wording=wording, language=language)
     fields = tuple(
         (
             _FIELDS[name],
@@ -198,9 +136,34 @@ def shown_edit(edit: Edit, wording: Wording, *, language: str) -> ShownEdit:
         for name in _FIELDS
         if name in says and before.get(name) != after.get(name) and (before.get(name) or after.get(name))
     )
-    kind = PAPER_NAMES[says["kind"]] if table == "paper" else TABLE_NAMES[table]
-    verb = _VERBS[edit.before is not None, edit.after is not None]
-    return ShownEdit(kind, _what(table, says, edit, wording), verb, fields)
+    return ShownEdit(TABLE_NAMES[table], _what(table, says, wording), _verb(edit), fields)
+
+
+def _shown_paper(
+    edit: Edit, before: Mapping[str, Any], after: Mapping[str, Any], *, wording: Wording, language: str
+) -> ShownEdit:
+    """Say line by line what becomes of a paper."""
+    kind = (after or before)["kind"]
+    was, becomes = (dict(_lines(says, wording)) for says in (before, after))
+    fields = tuple(
+        (
+            label,
+            was[label].of(language) if label in was else "",
+            becomes[label].of(language) if label in becomes else "",
+        )
+        for label in dict.fromkeys([*becomes, *was])
+        if was.get(label) != becomes.get(label)
+    )
+    name = paper_name(kind, (after or before)["content"], wording)
+    return ShownEdit(PAPER_NAMES[kind], name, _verb(edit), fields)
+
+
+def _lines(says: Mapping[str, Any], wording: Wording) -> tuple[tuple[Text, Text], ...]:
+    return paper_lines(says["kind"], says["content"], wording) if says else ()
+
+
+def _verb(edit: Edit) -> Text:
+    return _VERBS[edit.before is not None, edit.after is not None]
 
 
 def names_needed(edits: Iterable[Edit]) -> tuple[set[str], set[str]]:
@@ -214,6 +177,9 @@ def names_needed(edits: Iterable[Edit]) -> tuple[set[str], set[str]]:
         ):
             places |= {says[name] for name in ("place", "parent") if says.get(name)}
             persons |= {says[name] for name in ("person", "a", "b") if says.get(name)}
+            if "content" in says:
+                more = names_in(says["kind"], says["content"])
+                places, persons = places | more[0], persons | more[1]
     return places, persons
 
 
@@ -228,7 +194,7 @@ def _row(edit: Edit) -> Row:
     return edit.after
 
 
-def _what(table: str, says: Mapping[str, Any], edit: Edit, wording: Wording) -> Text:
+def _what(table: str, says: Mapping[str, Any], wording: Wording) -> Text:
     if table == "tenure":
         office, place = wording.office(says["office"]), wording.place(says["place"])
         return Text(f"{office.vi}, {place.vi}", f"{office.en}, {place.en}")
@@ -236,13 +202,8 @@ def _what(table: str, says: Mapping[str, Any], edit: Edit, wording: Wording) -> 
         return plain(says["name_vi"])
     if table == "person":
         return plain(says["name"] or says["person"])
-    if table == "kin":
-        return Text(
-            f"{wording.person(says['a']).vi} – {wording.person(says['b']).vi}",
-            f"{wording.person(says['a']).en} – {wording.person(says['b']).en}",
-        )
-    key = edit.before.key if edit.before is not None else _row(edit).key
-    return plain(key.partition(":")[2])
+    a, b = wording.person(says["a"]), wording.person(says["b"])
+    return Text(f"{a.vi} – {b.vi}", f"{a.en} – {b.en}")
 
 
 def _say(name: str, value: Any, wording: Wording, language: str) -> str:
@@ -254,6 +215,10 @@ def _say(name: str, value: Any, wording: Wording, language: str) -> str:
         return wording.person(value).of(language)
     if name == "office":
         return wording.office(value).of(language)
+    if name == "level":
+        return level_name(value).of(language)
+    if name == "relation":
+        return relation_name(value).of(language) if value else ""
     if name in ("start", "end"):
         return "?" if value == "?" else written_name(value).of(language)
     return str(value)

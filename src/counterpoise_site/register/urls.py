@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoise_site.register.views import browsing, deciding, disputing, exchanging, proposing
+from counterpoise_site.register.views import browsing, deciding, disputing, exchanging, papers, proposing
 
 app_name = "register"
 urlpatterns = [
@@ -27,6 +27,15 @@ urlpatterns = [
     path("regulations/", browsing.regulations, name="regulations"),
     path("regulations/new/", proposing.regulation_new, name="regulation-new"),
     path("regulations/change/<path:key>/", proposing.regulation_change, name="regulation-change"),
+    path("papers/", papers.overview, name="papers"),
+    path("papers/kin/", papers.kin, name="kin"),
+    path("papers/kin/new/", papers.kin_new, name="kin-new"),
+    path("papers/kin/change/<path:key>/", papers.kin_change, name="kin-change"),
+    path("papers/kin/withdraw/<path:key>/", papers.kin_withdraw, name="kin-withdraw"),
+    path("papers/change/<path:key>/", papers.paper_change, name="paper-change"),
+    path("papers/withdraw/<path:key>/", papers.paper_withdraw, name="paper-withdraw"),
+    path("papers/<slug:kind>/", papers.papers, name="papers-of"),
+    path("papers/<slug:kind>/new/", papers.paper_new, name="paper-new"),
     path("history/<slug:table>/<path:key>/", browsing.history, name="history"),
     path("changes/", browsing.changes, name="changes"),
     path("proposals/", deciding.proposals, name="proposals"),

@@ -14,19 +14,19 @@ from counterpoise.domain.words import Text, status_of
 from counterpoise_site.layout.words import language
 from counterpoise_site.register.case_rows import TABLES
 from counterpoise_site.register.models import Change, Dispute, Paper, Person, Place, Proposal, Tenure
+from counterpoise_site.register.paper_words import PILOT_STATES
 from counterpoise_site.register.recording import Edit, Row
 from counterpoise_site.register.records import read
 from counterpoise_site.register.rights import Right, may, needs
 from counterpoise_site.register.showing import (
     PAPER_NAMES,
     TABLE_NAMES,
-    Wording,
-    frameworks_known,
     names_needed,
     shown_edit,
     shown_tenures,
 )
 from counterpoise_site.register.views.asked import asked, page_of
+from counterpoise_site.register.wording import Wording, frameworks_known
 from counterpoise_site.searching import matching
 
 _BY_NAME = {str(table._meta.model_name): table for table in TABLES}
@@ -44,6 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "persons": Person.objects.known_on(None).count() if known else None,
             "tenures": Tenure.objects.known_on(None).count() if known else None,
             "waiting": Proposal.objects.waiting().count() if known else None,
+            "unread": Dispute.objects.standing_at("open").count() if known else None,
+            "to_do": Dispute.objects.standing_at("upheld").count() if known else None,
             "frameworks": frameworks_known(),
         },
     )
@@ -52,8 +54,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @needs(Right.READ)
 def places(request: HttpRequest) -> HttpResponse:
     """List places, or those whose name holds the typed words."""
-    typed = request.GET.get("q", "")
+    typed = _typed(request)
     rows = matching(Place.objects.known_on(None), typed)
+    if request.GET.get("suggest"):
+        return _suggested(request, [(row.place, row.name.of(language())) for row in rows[:12]])
     return _list(request, "register/places.html", {"page": page_of(request, rows), "q": typed})
 
 
@@ -89,10 +93,10 @@ def place(request: HttpRequest, place: str) -> HttpResponse:
 @needs(Right.READ)
 def persons(request: HttpRequest) -> HttpResponse:
     """List persons, or those whose name holds the typed words."""
-    typed = request.GET.get("q", "") or request.GET.get("person", "")
+    typed = _typed(request)
     rows = matching(Person.objects.known_on(None), typed)
     if request.GET.get("suggest"):
-        return render(request, "register/suggested.html", {"persons": rows[:12]})
+        return _suggested(request, [(row.person, row.name) for row in rows[:12]])
     return _list(request, "register/persons.html", {"page": page_of(request, rows), "q": typed})
 
 
@@ -122,9 +126,8 @@ def framework(request: HttpRequest, framework: str) -> HttpResponse:
     found = next((one for one in frameworks_known() if one.id == framework), None)
     if found is None:
         raise Http404
-    disputed = set(
-        Dispute.objects.filter(subject__startswith=f"{framework} ").values_list("subject", flat=True)
-    )
+    about = Dispute.objects.filter(subject__startswith=f"{framework} ")
+    disputed = set(about.standing_at("open", "examined", "upheld").values_list("subject", flat=True))
     parts = (
         (Text("Cơ quan", "Bodies"), [("body", b.id, b.name, b.basis) for b in found.bodies.values()]),
         (Text("Chức danh", "Offices"), [("office", o.id, o.name, o.basis) for o in found.offices.values()]),
@@ -178,7 +181,7 @@ def pilots(request: HttpRequest) -> HttpResponse:
                     "place_id": pilot.place,
                     "place": wording.place(pilot.place),
                     "span": pilot.span,
-                    "status": _STATES.get(pilot.status or "", Text("—", "—")),
+                    "status": PILOT_STATES.get(pilot.status or "", Text("—", "—")),
                     "number": number,
                 }
                 for number, pilot in enumerate(one.pilots)
@@ -191,13 +194,6 @@ def pilots(request: HttpRequest) -> HttpResponse:
         "register/pilots.html",
         {"arrangements": shown, "may_propose": may(request.user, Right.PROPOSE)},
     )
-
-
-_STATES = {
-    "running": Text("đang chạy", "running"),
-    "ended": Text("đã dừng", "ended"),
-    "to-end": Text("sẽ dừng", "to end"),
-}
 
 
 @needs(Right.READ)
@@ -266,6 +262,20 @@ def changes(request: HttpRequest) -> HttpResponse:
     """List what was done to the register, the latest first."""
     rows = Change.objects.select_related("by", "approved_by", "decision__proposal").order_by("-at")
     return render(request, "register/changes.html", {"page": page_of(request, rows)})
+
+
+def _typed(request: HttpRequest) -> str:
+    """Give what was typed into the search box, or into whichever field of a form asks for suggestions."""
+    if request.GET.get("suggest"):
+        return next((str(value) for name, value in request.GET.items() if name != "suggest"), "")
+    return request.GET.get("q", "")
+
+
+def _suggested(request: HttpRequest, found: list[tuple[str, str]]) -> HttpResponse:
+    """Offer names; the id only where two have the same one."""
+    names = [name for _, name in found]
+    offered = [(name if name and names.count(name) == 1 else key, name or key) for key, name in found]
+    return render(request, "register/suggested.html", {"suggested": offered})
 
 
 def _list(request: HttpRequest, template: str, known: dict[str, Any]) -> HttpResponse:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
 from django.core.cache import cache
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -21,10 +23,11 @@ from counterpoise_site.register.consequences import Consequences, consequences
 from counterpoise_site.register.models import Proposal
 from counterpoise_site.register.recording import Edit, StaleError
 from counterpoise_site.register.rights import Right, may, needs
-from counterpoise_site.register.showing import Wording, names_needed, shown_edit
+from counterpoise_site.register.showing import names_needed, shown_edit
 from counterpoise_site.register.views.asked import asked, page_of
+from counterpoise_site.register.wording import Wording
 
-MOST_SHOWN = 200
+MOST_SHOWN = 100
 
 
 @needs(Right.READ)
@@ -37,27 +40,31 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 @needs(Right.READ)
 def proposal(request: HttpRequest, number: int) -> HttpResponse:
-    """Show one proposal: the edits, what they would cause, and what became of it."""
-    found = get_object_or_404(Proposal.objects.select_related("by", "account"), pk=number)
+    """Show one proposal, for ever: the edits, what they would cause while it waits, and what became of it."""
+    found = get_object_or_404(
+        Proposal.objects.select_related("by", "account", "decision__by", "dispute"), pk=number
+    )
     decision = getattr(found, "decision", None)
     seen = actions.last_change()
     wanted = asked(request)
-    try:
-        edits = edits_json.read(found.edits) if decision is None else ()
-    except StaleError:
-        edits, stale = (), True
-    else:
-        stale = False
-    places, persons = names_needed(edits[:MOST_SHOWN])
+    edits, stale = edits_json.read_as_proposed(found.edits), False
+    if decision is None:
+        try:
+            edits = edits_json.read(found.edits)
+        except StaleError:
+            stale = True
+    page = Paginator(edits, MOST_SHOWN).get_page(request.GET.get("page"))
+    places, persons = names_needed(page)
     wording = Wording.of(places=places, persons=persons)
-    foreseen = _foreseen(found, edits, seen=seen, on=wanted.on) if edits else None
+    waits = decision is None and not stale
     known = {
         "proposal": found,
         "decision": decision,
         "stale": stale,
-        "edits": [shown_edit(edit, wording, language=language()) for edit in edits[:MOST_SHOWN]],
-        "more": max(0, len(edits) - MOST_SHOWN),
-        "foreseen": foreseen,
+        "page": page,
+        "edits": [shown_edit(edit, wording, language=language()) for edit in page],
+        "told": [Text(*line) for line in json.loads(found.told or "[]")],
+        "foreseen": _foreseen(found, edits, seen=seen, on=wanted.on) if waits else None,
         "seen": seen,
         "asked": wanted,
         "is_own": request.user.is_authenticated and request.user.identity_id == found.by_id,

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from counterpoise.domain.institution import Framework
-from counterpoise.domain.words import Text
 from counterpoise_site.layout.words import language, saying
 from counterpoise_site.register import actions
-from counterpoise_site.register.actions import RefusedError
-from counterpoise_site.register.case_rows import TABLES
+from counterpoise_site.register.actions import NEXT, RefusedError
+from counterpoise_site.register.disputed import STATES, subject_name, ways_to_mend
 from counterpoise_site.register.forms import SayForm
 from counterpoise_site.register.models import Dispute, DisputeAnswer
 from counterpoise_site.register.rights import Right, may, needs
-from counterpoise_site.register.showing import TABLE_NAMES, frameworks_known
 from counterpoise_site.register.views.asked import page_of, posted
-
-STATES = {
-    "open": Text("chờ xem xét", "open"),
-    "examined": Text("đang xem xét", "being examined"),
-    "upheld": Text("đúng, sẽ sửa", "upheld"),
-    "refused": Text("không đúng, giữ nguyên", "refused"),
-}
 
 
 @needs(Right.DISPUTE)
 def disputes(request: HttpRequest) -> HttpResponse:
-    """List disputes: staff see all of them, others their own."""
+    """List disputes, of one state where one is asked for: staff see all of them, others their own."""
     rows = Dispute.objects.select_related("by")
     if not may(request.user, Right.READ) and request.user.is_authenticated:
         rows = rows.filter(by=request.user.identity)
-    page = page_of(request, rows)
+    state = request.GET.get("state", "")
+    chosen = rows.standing_at(state) if state in STATES else rows
+    page = page_of(request, chosen)
     shown = [(row, STATES[row.state], subject_name(row.subject)) for row in page]
-    return render(request, "register/disputes.html", {"page": page, "shown": shown})
+    states = [(key, name, rows.standing_at(key).count()) for key, name in STATES.items()]
+    known = {"page": page, "shown": shown, "states": states, "state": state}
+    return render(request, "register/disputes.html", known)
 
 
 @needs(Right.DISPUTE)
@@ -84,33 +75,10 @@ def dispute(request: HttpRequest, number: int) -> HttpResponse:
         "answers": answers,
         "form": form,
         "may_answer": may(request.user, Right.ANSWER) and not is_own,
-        "states": [(key, name) for key, name in STATES.items() if key != "open"],
+        "states": [(key.value, STATES[key]) for key in NEXT[found.state]],
+        "proposals": found.proposals.select_related("decision").order_by("pk"),
+        "ways": ways_to_mend(found.subject, found.pk)
+        if found.state == "upheld" and may(request.user, Right.PROPOSE)
+        else [],
     }
     return render(request, "register/dispute.html", known, status=422 if form.errors else 200)
-
-
-def subject_name(subject: str) -> Text | None:
-    """Name what a dispute is about: a row of a framework (`vn-commune-3t rule:r12`) or an entry (`tenure 3f…`)."""
-    where, _, what = subject.partition(" ")
-    for framework in frameworks_known():
-        if framework.id == where:
-            return _row_name(framework, what)
-    table = next((one for one in TABLES if one._meta.model_name == where), None)
-    if table is None or not table._default_manager.filter(key=what).exists():
-        return None
-    return TABLE_NAMES[where]
-
-
-def _row_name(framework: Framework, address: str) -> Text | None:
-    kind, _, key = address.partition(":")
-    kinds: Mapping[str, Mapping[Any, Any]] = {
-        "office": framework.offices,
-        "body": framework.bodies,
-        "matter": framework.matters,
-        "rule": {rule.id: rule for rule in framework.rules},
-    }
-    row = kinds.get(kind, {}).get(key)
-    if row is None:
-        return None
-    name = row.name or Text(key, key)
-    return Text(f"{name.vi} ({framework.title.vi})", f"{name.en} ({framework.title.en})")

@@ -14,9 +14,9 @@ from counterpoise_site.register.exchange import bring, hand_out
 from counterpoise_site.register.forms import ImportForm
 from counterpoise_site.register.importing import propose_import
 from counterpoise_site.register.rights import Right, needs
-from counterpoise_site.register.showing import frameworks_known
 from counterpoise_site.register.snapshot import snapshot
 from counterpoise_site.register.views.asked import asked, posted
+from counterpoise_site.register.wording import frameworks_known
 
 FORMATS = ("zip", "xlsx", "json", "csv")
 
@@ -34,11 +34,11 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     )
     problems: list[str] = []
     told: list[str] = []
+    brought = None
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
         try:
             brought = bring(sent.name, sent.read(), framework=form.cleaned_data["framework"])
-            told = [problem.line(language()) for problem in brought.told]
             made = propose_import(
                 request.user, brought, why=form.cleaned_data["why"], replaces=form.cleaned_data["replaces"]
             )
@@ -47,8 +47,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         except RefusedError as refusal:
             problems = [why.of(language()) for why in refusal.why]
         else:
-            request.session[f"told-{made.pk}"] = told[:200]
             return redirect("register:proposal", made.pk)
+    if brought is not None:
+        told = [problem.line(language()) for problem in brought.told]
     known = {"form": form, "problems": problems[:500], "count": len(problems), "told": told}
     return render(request, "register/import.html", known, status=422 if problems or form.errors else 200)
 

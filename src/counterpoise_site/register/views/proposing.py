@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,7 +24,6 @@ from counterpoise.domain.words import (
     Text,
     plain,
 )
-from counterpoise_site.folding import folded
 from counterpoise_site.layout.words import language, saying
 from counterpoise_site.register import tenure_edits
 from counterpoise_site.register.actions import RefusedError, propose
@@ -38,14 +36,19 @@ from counterpoise_site.register.forms import (
     TenureCorrection,
     TenureForm,
     office_choices,
+    suggests,
 )
-from counterpoise_site.register.models import Paper, Person, Place, Tenure, span_of
+from counterpoise_site.register.models import Dispute, DisputeAnswer, Paper, Person, Place, Tenure, span_of
+from counterpoise_site.register.papers import slug
 from counterpoise_site.register.recording import Edit, Row
 from counterpoise_site.register.records import read, written
 from counterpoise_site.register.rights import Right, needs
-from counterpoise_site.register.showing import Wording, frameworks_known, shown_tenures
+from counterpoise_site.register.showing import shown_tenures
 from counterpoise_site.register.snapshot import snapshot
 from counterpoise_site.register.views.asked import posted
+from counterpoise_site.register.wording import Wording, frameworks_known
+
+_STARTS = ("office", "person", "seat")  # what an address may begin a form with
 
 
 @needs(Right.PROPOSE)
@@ -53,7 +56,11 @@ def tenure_new(request: HttpRequest, place: str) -> HttpResponse:
     """Appoint somebody to an office of a place, or declare a seat vacant."""
     row = _place(place)
     offices = office_choices(frameworks_known(), row.level)
-    form = TenureForm(posted(request), offices=offices, initial=request.GET.dict())
+    form = TenureForm(
+        posted(request),
+        offices=offices,
+        initial={name: value for name, value in request.GET.items() if name in _STARTS},
+    )
     title = Text(f"Ghi người giữ chức danh: {row.name.vi}", f"Record who holds an office: {row.name.en}")
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -64,8 +71,8 @@ def tenure_new(request: HttpRequest, place: str) -> HttpResponse:
             seat = replace(tenure, seat=tenure.seat or 1)
             sitting = Tenure.objects.known_on(None).filter(place=place, office=seat.office, seat=seat.seat)
             edits = tenure_edits.acting(list(sitting), seat)
-        return _proposed(request, form, edits, title)
-    return _form(request, form, title)
+        return proposed(request, form, edits, title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -87,8 +94,8 @@ def tenure_change(request: HttpRequest, key: str) -> HttpResponse:
     title = Text(f"Sửa nhiệm kỳ: {_named(row).vi}", f"Correct the tenure: {_named(row).en}")
     if request.method == "POST" and form.is_valid():
         edit = tenure_edits.corrected(row, _tenure(row.place, form.cleaned_data))
-        return _proposed(request, form, [edit], title)
-    return _form(request, form, title)
+        return proposed(request, form, [edit], title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -98,8 +105,8 @@ def tenure_end(request: HttpRequest, key: str) -> HttpResponse:
     form = EndForm(posted(request))
     title = Text(f"Kết thúc nhiệm kỳ: {_named(row).vi}", f"End the tenure: {_named(row).en}")
     if request.method == "POST" and form.is_valid():
-        return _proposed(request, form, [tenure_edits.ended(row, end=form.cleaned_data["end"])], title)
-    return _form(request, form, title)
+        return proposed(request, form, [tenure_edits.ended(row, end=form.cleaned_data["end"])], title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -112,10 +119,10 @@ def place_new(request: HttpRequest) -> HttpResponse:
         order = Place.objects.known_on(None).count()
         if Place.objects.known_on(None).filter(place=said["place"]).exists():
             form.add_error("place", saying("sổ đã có mã này", "the register already has this id"))
-            return _form(request, form, title)
+            return show_form(request, form, title)
         row = Row(Place, said["place"], order, Place.columns(_place_record(said)))
-        return _proposed(request, form, [Edit(None, row)], title)
-    return _form(request, form, title)
+        return proposed(request, form, [Edit(None, row)], title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -134,8 +141,8 @@ def place_change(request: HttpRequest, place: str) -> HttpResponse:
     title = Text(f"Sửa địa bàn: {row.name.vi}", f"Correct the place: {row.name.en}")
     if request.method == "POST" and form.is_valid():
         after = Row(Place, row.key, row.order, Place.columns(_place_record(form.cleaned_data)))
-        return _proposed(request, form, [Edit(row, after)], title)
-    return _form(request, form, title)
+        return proposed(request, form, [Edit(row, after)], title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -147,8 +154,8 @@ def person_new(request: HttpRequest) -> HttpResponse:
         name = form.cleaned_data["name"].strip()
         record = people.Person(PersonId(_free_id(name)), name)
         row = Row(Person, record.id, Person.objects.known_on(None).count(), Person.columns(record))
-        return _proposed(request, form, [Edit(None, row)], title)
-    return _form(request, form, title)
+        return proposed(request, form, [Edit(None, row)], title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -159,10 +166,10 @@ def person_change(request: HttpRequest, person: str) -> HttpResponse:
     title = Text(f"Sửa tên: {row.name or row.person}", f"Correct the name: {row.name or row.person}")
     if request.method == "POST" and form.is_valid():
         record = replace(row.record, name=form.cleaned_data["name"].strip())
-        return _proposed(
+        return proposed(
             request, form, [Edit(row, Row(Person, row.key, row.order, Person.columns(record)))], title
         )
-    return _form(request, form, title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -178,8 +185,8 @@ def pilot_new(request: HttpRequest) -> HttpResponse:
         row = rows.get(key=said["arrangement"])
         pilot = Pilot(PlaceId(said["place"]), span_of(said["start"], said["end"]), _status(said["status"]))
         one = read(Arrangement, row.content)
-        return _proposed(request, form, [_paper_edit(row, replace(one, pilots=(*one.pilots, pilot)))], title)
-    return _form(request, form, title)
+        return proposed(request, form, [_paper_edit(row, replace(one, pilots=(*one.pilots, pilot)))], title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -204,8 +211,8 @@ def pilot_change(request: HttpRequest, key: str, number: int) -> HttpResponse:
         said = form.cleaned_data
         new = Pilot(PlaceId(said["place"]), span_of(said["start"], said["end"]), _status(said["status"]))
         pilots = (*one.pilots[:number], new, *one.pilots[number + 1 :])
-        return _proposed(request, form, [_paper_edit(row, replace(one, pilots=pilots))], title)
-    return _form(request, form, title)
+        return proposed(request, form, [_paper_edit(row, replace(one, pilots=pilots))], title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -215,7 +222,7 @@ def regulation_new(request: HttpRequest) -> HttpResponse:
     title = Text("Ghi quy chế làm việc", "Record a working regulation")
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        stem = _slug(said["title_vi"])[:60] or "regulation"
+        stem = slug(said["title_vi"])[:60] or "regulation"
         taken = set(
             Paper.objects.known_on(None).filter(kind=Paper.Kind.REGULATION).values_list("key", flat=True)
         )
@@ -224,10 +231,10 @@ def regulation_new(request: HttpRequest) -> HttpResponse:
         )
         record = _regulation(name, said)
         columns = {"kind": "regulation", "place": record.place or "", "content": written(record)}
-        return _proposed(
+        return proposed(
             request, form, [Edit(None, Row(Paper, f"regulation:{name}", len(taken), columns))], title
         )
-    return _form(request, form, title)
+    return show_form(request, form, title)
 
 
 @needs(Right.PROPOSE)
@@ -250,10 +257,10 @@ def regulation_change(request: HttpRequest, key: str) -> HttpResponse:
         new = _regulation(one.id, form.cleaned_data)
         kept = new.covers if one.covers is not None or new.covers else None
         leads = tuple(pair for pair in one.leads if kept is None or pair[0] in kept)
-        return _proposed(
+        return proposed(
             request, form, [_paper_edit(row, replace(new, covers=kept, leads=leads, basis=one.basis))], title
         )
-    return _form(request, form, title)
+    return show_form(request, form, title)
 
 
 def _regulation_form(request: HttpRequest, initial: dict[str, Any]) -> RegulationForm:
@@ -336,27 +343,23 @@ def _arrangement_name(one: Arrangement, wording: Wording) -> str:
     return one.name.of(here) if one.name else " + ".join(wording.office(o).of(here) for o in one.offices)
 
 
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")
-
-
 def _free_id(name: str) -> str:
-    stem = _slug(name) or "nguoi"
+    stem = slug(name) or "nguoi"
     taken = set(Person.objects.filter(person__startswith=stem).values_list("person", flat=True))
     return next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, 99_999))) if one not in taken)
 
 
-def _proposed(
+def proposed(
     request: HttpRequest, form: django_forms.Form, edits: Sequence[Edit], title: Text
 ) -> HttpResponse:
     """Propose, and show what it would cause; a refusal is shown at the form."""
     changed = [edit for edit in edits if not _says_the_same(edit)]
     try:
-        made = propose(request.user, changed, why=form.cleaned_data["why"])
+        made = propose(request.user, changed, why=form.cleaned_data["why"], dispute=_settled(request))
     except RefusedError as refusal:
         for why in refusal.why:
             form.add_error(None, why.of(language()))
-        return _form(request, form, title)
+        return show_form(request, form, title)
     messages.success(
         request,
         saying(
@@ -365,6 +368,15 @@ def _proposed(
         ),
     )
     return redirect("register:proposal", made.pk)
+
+
+def _settled(request: HttpRequest) -> Dispute | None:
+    """Find the upheld dispute that the page before named, if the edits are to settle one."""
+    number = request.GET.get("dispute", "")
+    found = (
+        Dispute.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+    )
+    return found if found is not None and found.state == DisputeAnswer.State.UPHELD else None
 
 
 def _says_the_same(edit: Edit) -> bool:
@@ -376,6 +388,7 @@ def _says_the_same(edit: Edit) -> bool:
     )
 
 
-def _form(request: HttpRequest, form: django_forms.Form, title: Text) -> HttpResponse:
+def show_form(request: HttpRequest, form: django_forms.Form, title: Text) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "register/form.html", {"form": form, "form_title": title}, status=status)
+    known = {"form": form, "form_title": title, "suggests": suggests(form)}
+    return render(request, "register/form.html", known, status=status)
