@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from counterpoise_site import environment
-from counterpoise_site.bulletin import counting, limits
+from counterpoise_site import environment, limits
+from counterpoise_site.bulletin import counting
 from counterpoise_site.visitors import address_of, told_apart
 
 VISITOR, PROXY, FORGED = "203.0.113.7", "10.0.0.2", "198.51.100.66"

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from counterpoise_site.register.append_only import KeepRows
+from counterpoise_site.append_only import KeepRows
 
 
 class Migration(migrations.Migration):
