@@ -13,7 +13,15 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from counterpoise_site.accounts.models import User, roles_of
 from counterpoise_site.accounts.roles import Role
 from counterpoise_site.bulletin import approval
-from counterpoise_site.bulletin.comments import Comment, Decision, Reason, State, kept_half, new_secret
+from counterpoise_site.bulletin.comments import (
+    KEPT_BACK,
+    Comment,
+    Decision,
+    Reason,
+    State,
+    kept_half,
+    new_secret,
+)
 from counterpoise_site.bulletin.models import Article, ArticleNumber
 from counterpoise_site.bulletin.notices import tell_moderators
 
@@ -71,22 +79,34 @@ def comment(number: ArticleNumber, *, language: str, name: str, words: str, prov
 
 @transaction.atomic
 def decide(waiting: Comment, *, by: User, state: State, reason: Reason | None = None) -> None:
-    """Publish or refuse a comment; nobody judges what is said under their own article."""
-    if not may_moderate(by, waiting):
-        raise PermissionDenied("a moderator decides, and not under an article of their own")
-    locked = Comment.objects.select_for_update().get(pk=waiting.pk)
-    if locked.state not in {State.WAITING, State.PUBLISHED} or locked.state == state:
-        raise ActionError("this comment was decided or withdrawn meanwhile")
+    """Publish or refuse a comment that waits; nobody judges what is said under their own article."""
+    if state not in {State.PUBLISHED, State.REFUSED}:
+        raise ActionError("a comment that waits is published or refused")
     if (state == State.REFUSED) != (reason is not None):
         raise ActionError("a refusal needs one of the published reasons")
+    _settle(waiting, by=by, was=State.WAITING, state=state, reason=reason)
+
+
+@transaction.atomic
+def take_down(published: Comment, *, by: User, reason: Reason) -> None:
+    """Take a comment away that readers saw, for one of the published reasons; its writer and the article say so."""
+    _settle(published, by=by, was=State.PUBLISHED, state=State.TAKEN_DOWN, reason=reason)
+
+
+def _settle(comment: Comment, *, by: User, was: State, state: State, reason: Reason | None) -> None:
+    if not may_moderate(by, comment):
+        raise PermissionDenied("a moderator decides, and not under an article of their own")
+    locked = Comment.objects.select_for_update().get(pk=comment.pk)
+    if locked.state != was:
+        raise ActionError("this comment was decided or withdrawn meanwhile")
     locked.state, locked.reason, locked.decided_at = state, reason or "", timezone.now()
     locked.save()
     Decision.objects.create(comment=locked, person=by.identity, state=state, reason=reason or "")
 
 
-def may_moderate(user: User, waiting: Comment) -> bool:
+def may_moderate(user: User, comment: Comment) -> bool:
     """Tell whether this person may decide on a comment."""
-    return Role.MODERATOR in roles_of(user) and user.identity_id not in approval.writers(waiting.number_id)
+    return Role.MODERATOR in roles_of(user) and user.identity_id not in approval.writers(comment.number_id)
 
 
 @transaction.atomic
@@ -101,9 +121,9 @@ def withdraw_comment(secret: str) -> None:
 
 @transaction.atomic
 def erase(*, refused_before: timedelta, secrets_before: timedelta) -> tuple[int, int]:
-    """Erase on time: words and names of refused comments, and the secrets of links; say how many of each."""
+    """Erase on time: words and names of comments kept from readers, and the secrets of links; say how many of each."""
     now = timezone.now()
-    refused = Comment.objects.filter(state=State.REFUSED, decided_at__lt=now - refused_before).exclude(
+    refused = Comment.objects.filter(state__in=KEPT_BACK, decided_at__lt=now - refused_before).exclude(
         words="", name=""
     )
     links = Comment.objects.filter(sent_at__lt=now - secrets_before).exclude(secret="")

@@ -26,7 +26,11 @@ class State(models.TextChoices):
     WAITING = "waiting"
     PUBLISHED = "published"
     REFUSED = "refused"
+    TAKEN_DOWN = "taken-down"
     WITHDRAWN = "withdrawn"
+
+
+KEPT_BACK = (State.REFUSED, State.TAKEN_DOWN)
 
 
 class Reason(models.TextChoices):
@@ -90,6 +94,7 @@ class Comment(models.Model):
         indexes = (
             models.Index(fields=["number", "state", "sent_at"], name="bulletin_comments_of"),
             models.Index(fields=["state", "sent_at"], name="bulletin_comments_waiting"),
+            models.Index(fields=["state", "decided_at"], name="bulletin_comments_decided"),
         )
 
     def __str__(self) -> str:
@@ -128,6 +133,13 @@ class Decision(Recorded):
 
     class Meta:
         ordering = ("pk",)
+
+
+def reasons_counted(decisions: models.QuerySet[Decision], state: State) -> dict[str, int]:
+    """Count decisions of one kind by reason, in the order of the rules; decisions stay, so no count ever shrinks."""
+    rows = decisions.filter(state=state).order_by().values("reason").annotate(count=models.Count("pk"))
+    counts = {row["reason"]: row["count"] for row in rows}
+    return {reason.value: counts[reason.value] for reason in Reason if reason.value in counts}
 
 
 def new_secret() -> tuple[str, str]:

@@ -1,105 +1,25 @@
-"""Pages for those who work on the bulletin: drafts begun from findings, approvals, comments that wait."""
+"""Pages for those who write and approve: drafts begun from findings, what awaits a second person, withdrawals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.models import TaskState
 
-from counterpoise_site.accounts.models import User, roles_of
+from counterpoise_site.accounts.models import User
 from counterpoise_site.accounts.roles import Role
 from counterpoise_site.bulletin import actions, approval, drafting, reading
-from counterpoise_site.bulletin.comments import REASON_NAMES, Comment, Reason, State
 from counterpoise_site.bulletin.corrections import differences
-from counterpoise_site.bulletin.forms import DecisionForm, DraftForm, WhyForm
+from counterpoise_site.bulletin.forms import DraftForm, WhyForm
 from counterpoise_site.bulletin.journal import MADE_PUBLIC, Entry, Kind
 from counterpoise_site.bulletin.models import Article, SecondPersonTaskState, Section
+from counterpoise_site.bulletin.rights import needs
 from counterpoise_site.layout.words import language, saying
-
-_A_PAGE = 25
-_View = Callable[..., HttpResponse]
-
-
-def needs(*roles: Role) -> Callable[[_View], _View]:
-    """Open a page to whoever is signed in and holds one of the roles."""
-
-    def guard(view: _View) -> _View:
-        @login_required
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
-            if not roles_of(request.user) & set(roles):
-                raise PermissionDenied
-            return view(request, *args, **more)
-
-        return cast("_View", guarded)
-
-    return guard
-
-
-@needs(Role.MODERATOR)
-def moderation(request: HttpRequest) -> HttpResponse:
-    """Show the comments that wait, the longest first."""
-    rows = Comment.objects.filter(state=State.WAITING).select_related("number")
-    page = Paginator(rows, _A_PAGE).get_page(request.GET.get("page"))
-    pages = _pages_of({comment.number_id for comment in page})
-    waiting = [
-        {
-            "comment": comment,
-            "article": pages.get(comment.number_id),
-            "may": actions.may_moderate(_user(request), comment),
-            "waited": timezone.now() - comment.sent_at,
-        }
-        for comment in page
-    ]
-    return render(
-        request, "bulletin/moderation.html", {"page": page, "waiting": waiting, "form": DecisionForm()}
-    )
-
-
-@require_POST
-@needs(Role.MODERATOR)
-def decide(request: HttpRequest, comment: int) -> HttpResponse:
-    """Publish or refuse one comment."""
-    form = DecisionForm(request.POST)
-    agreed = request.POST.get("decision") == "publish"
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    try:
-        actions.decide(
-            get_object_or_404(Comment, pk=comment),
-            by=_user(request),
-            state=State.PUBLISHED if agreed else State.REFUSED,
-            reason=Reason(reason) if reason and not agreed else None,
-        )
-        messages.success(request, saying("Đã ghi quyết định.", "The decision is recorded."))
-    except actions.ActionError:
-        messages.error(
-            request,
-            saying(
-                "Chưa ghi: khi từ chối phải chọn lý do; hoặc bình luận vừa được người khác xử lý hay rút lại.",
-                "Not recorded: a refusal needs a reason; or somebody else has decided, or the reader took it back.",
-            ),
-        )
-    return redirect("bulletin:moderation")
-
-
-def rules(request: HttpRequest) -> HttpResponse:
-    """Show readers the only reasons for which a comment is refused, and how often each was."""
-    counts = [
-        (name, Comment.objects.filter(state=State.REFUSED, reason=reason).count())
-        for reason, name in REASON_NAMES.items()
-    ]
-    return render(request, "bulletin/rules.html", {"reasons": counts})
 
 
 @needs(Role.PUBLISHER, Role.EDITOR)
@@ -207,8 +127,3 @@ def _waiting(state: SecondPersonTaskState, request: HttpRequest) -> dict[str, An
 def _names(number: int) -> list[str]:
     edits = Entry.objects.filter(number=number, kind=Kind.EDITED).select_related("person")
     return sorted({entry.person.name if entry.person else "?" for entry in edits})
-
-
-def _pages_of(numbers: set[int]) -> dict[int, Article]:
-    pages = Article.objects.filter(number__in=numbers).select_related("locale").defer("body")
-    return {page.number_id: page for page in sorted(pages, key=lambda page: page.language == language())}

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from counterpoise_site.bulletin import facts
-from counterpoise_site.bulletin.comments import LONGEST, REASON_NAMES, counted
+from counterpoise_site.bulletin.comments import LONGEST, REASON_NAMES, Reason, counted
 from counterpoise_site.layout.words import language, saying
 
 
@@ -59,6 +59,12 @@ class DecisionForm(forms.Form):
             ("", "—"),
             *((reason.value, name.of(language())) for reason, name in REASON_NAMES.items()),
         ]
+
+    @property
+    def chosen(self) -> Reason | None:
+        """Give the reason, if one of the published ones was chosen."""
+        value = self.cleaned_data["reason"] if self.is_valid() else ""
+        return Reason(value) if value else None
 
 
 class WhyForm(forms.Form):

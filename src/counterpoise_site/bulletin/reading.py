@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
 
+from counterpoise_site.accounts.models import roles_of
+from counterpoise_site.accounts.roles import Role
 from counterpoise_site.bulletin import blocks, counting, structured
-from counterpoise_site.bulletin.comments import Comment, Reason, State
+from counterpoise_site.bulletin.comments import Comment, Decision, State, reasons_counted
 from counterpoise_site.bulletin.forms import CommentForm
 from counterpoise_site.bulletin.journal import MADE_PUBLIC, Entry, Kind
 from counterpoise_site.layout.words import language
@@ -88,17 +90,16 @@ def shown_with(article: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def comments_under(number: int, request: HttpRequest) -> dict[str, Any]:
-    """Give one page of what readers said, how many comments were refused for which reason, and the form."""
-    rows = Comment.objects.filter(number=number)
-    page = Paginator(rows.filter(state=State.PUBLISHED), COMMENTS_A_PAGE).get_page(
-        request.GET.get("comments")
-    )
-    refused = rows.filter(state=State.REFUSED).values_list("reason", flat=True)
-    return {"comments": page, "refused": _counted(list(refused)), "form": CommentForm()}
-
-
-def _counted(reasons: list[str]) -> list[tuple[Reason, int]]:
-    return [(reason, reasons.count(reason)) for reason in Reason if reason in reasons]
+    """Give one page of what readers said, how many comments were kept from them for which reason, and the form."""
+    rows = Comment.objects.filter(number=number, state=State.PUBLISHED)
+    decisions = Decision.objects.filter(comment__number=number)
+    return {
+        "comments": Paginator(rows, COMMENTS_A_PAGE).get_page(request.GET.get("comments")),
+        "refused": reasons_counted(decisions, State.REFUSED),
+        "taken_down": reasons_counted(decisions, State.TAKEN_DOWN),
+        "moderates": Role.MODERATOR in roles_of(request.user),
+        "form": CommentForm(),
+    }
 
 
 def _public_entries(article: Any) -> list[Entry]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from counterpoise_site import limits
-from counterpoise_site.bulletin import actions, work
+from counterpoise_site.bulletin import actions, reading, work
 from counterpoise_site.bulletin.comments import Comment, State, kept_half
+from counterpoise_site.bulletin.following import steps_of
 from counterpoise_site.bulletin.forms import CommentForm
 from counterpoise_site.bulletin.models import Article
 from counterpoise_site.layout.words import language, saying
@@ -77,8 +80,41 @@ def mine(request: HttpRequest, secret: str) -> HttpResponse:
     comment = get_object_or_404(Comment, secret=kept_half(secret))
     pages = Article.objects.live().filter(number=comment.number_id).select_related("locale")
     article = min(pages, key=lambda page: page.language != language(), default=None)
-    known = {"comment": comment, "article": article, "secret_address": request.build_absolute_uri()}
+    known = {
+        "comment": comment,
+        "steps": steps_of(comment),
+        "article": article,
+        "secret": secret,
+        "secret_address": request.build_absolute_uri(),
+    }
     return render(request, "bulletin/my_comment.html", known)
+
+
+@never_cache
+@require_GET
+def followed(request: HttpRequest, secret: str) -> HttpResponse:
+    """Tell a reader's own feed reader what becomes of their comment: no mail address is needed to be told."""
+    if not limits.may(request, "mine", times=120, seconds=600):
+        return HttpResponse(status=429)
+    comment = get_object_or_404(Comment, secret=kept_half(secret))
+    here = reading.whole(reverse("bulletin:my_comment", args=(secret,)))
+    told = Atom1Feed(
+        title=str(saying("Ý kiến của bạn", "Your comment")),
+        link=here,
+        description="",
+        language=language(),
+        feed_url=reading.whole(request.path),
+    )
+    for number, step in enumerate(steps_of(comment)):
+        told.add_item(
+            title=step.said.of(language()),
+            link=here,
+            description=step.said.of(language()),
+            unique_id=f"{here}#{number}",
+            pubdate=step.at,
+            updateddate=step.at,
+        )
+    return HttpResponse(told.writeString("utf-8"), content_type=told.content_type)
 
 
 def _allowed(request: HttpRequest, number: int, *, proven: bool) -> bool:

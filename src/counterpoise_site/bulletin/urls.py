@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from counterpoise_site.bulletin import desk, feeds, sending, views
+from counterpoise_site.bulletin import desk, feeds, moderating, sending, views
 
 app_name = "bulletin"
 urlpatterns = [
@@ -23,9 +23,10 @@ urlpatterns = [
     path("text-size/", views.text_size, name="text_size"),
     path("challenge/", sending.challenge, name="challenge"),
     path("comment/<str:secret>/", sending.mine, name="my_comment"),
-    path("rules/", desk.rules, name="rules"),
-    path("moderation/", desk.moderation, name="moderation"),
-    path("moderation/<int:comment>/", desk.decide, name="decide"),
+    path("comment/<str:secret>/feed.atom", sending.followed, name="follow_comment"),
+    path("rules/", moderating.rules, name="rules"),
+    path("moderation/", moderating.moderation, name="moderation"),
+    path("moderation/<int:comment>/", moderating.one, name="one_comment"),
     path("approvals/", desk.approvals, name="approvals"),
     path("approvals/<int:number>/<slug:spoken>/", desk.approval_of, name="approval"),
     path("approvals/<int:number>/<slug:spoken>/decide/", desk.approve, name="approve"),

@@ -7,18 +7,21 @@ import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
+from xml.etree import ElementTree
 
 import altcha.v1
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from counterpoise_site.accounts.models import User
 from counterpoise_site.accounts.roles import Role
+from counterpoise_site.append_only import OverwriteError
 from counterpoise_site.bulletin import actions
 from counterpoise_site.bulletin.comments import Comment, Decision, Reason, State
 from counterpoise_site.bulletin.models import Article
@@ -119,6 +122,113 @@ def test_a_refusal_needs_a_published_reason_and_readers_see_it(
     assert "quảng cáo" in shown
     assert "Mua ngay" not in shown
     assert "quảng cáo" in client.get("/bulletin/rules/").content.decode()
+
+
+def test_a_moderator_takes_down_what_readers_saw_for_a_published_reason(
+    client: Client,
+    article: Article,
+    ben: User,
+    cy: User,
+    dee: User,
+    signed_in: Callable[[User | None], Client],
+) -> None:
+    mine = client.post(
+        f"/bulletin/{article.number_id}/comment/", {"words": "Số nhà 12", "name": "Dân"}
+    ).headers["Location"]
+    comment = Comment.objects.get()
+    address = f"/bulletin/moderation/{comment.pk}/"
+    ask = {"decision": "take-down", "reason": "personal"}
+    desk = signed_in(ben)
+    desk.post(address, ask)
+    assert again(comment).state == State.WAITING, "what nobody saw is refused, not taken down"
+    desk.post(address, {"decision": "publish"})
+    assert address not in page(client, article)
+    for stranger in (cy, dee):
+        assert address not in page(signed_in(stranger), article)
+        assert signed_in(stranger).post(address, ask).status_code == 403
+        assert signed_in(stranger).get(address).status_code == 403
+    assert f'href="{address}"' in page(desk, article)
+    assert "Số nhà 12" in desk.get("/bulletin/moderation/?list=published").content.decode()
+    for without in ({}, {"reason": ""}, {"reason": "dislike"}):
+        desk.post(address, {"decision": "take-down", **without})
+        assert again(comment).state == State.PUBLISHED
+    assert desk.post(address, ask, follow=True).status_code == 200
+    assert again(comment).state == State.TAKEN_DOWN
+    shown = page(client, article)
+    assert "Số nhà 12" not in shown
+    assert "Đã gỡ sau khi đăng" in shown
+    assert "1 – lộ thông tin cá nhân" in shown
+    told = client.get(mine).content.decode()
+    assert "Đã gỡ sau khi đăng, lý do: lộ thông tin cá nhân" in told
+    trail = desk.get(address).content.decode()
+    assert trail.index(": đăng") < trail.index("gỡ sau khi đăng")
+    assert "Ben" in trail
+    assert "Ben" not in told, "readers are told the reason, not who decided"
+    assert "Số nhà 12" in desk.get("/bulletin/moderation/?list=kept-back").content.decode()
+    assert [d.state for d in Decision.objects.all()] == [State.PUBLISHED, State.TAKEN_DOWN]
+    assert re.search(r"lộ thông tin.*?>0<.*?>1<", client.get("/bulletin/rules/").content.decode(), re.DOTALL)
+    desk.post(address, ask)
+    desk.post(address, {"decision": "publish"})
+    assert again(comment).state == State.TAKEN_DOWN, "what was taken down is not put back by a second click"
+
+
+def again(comment: Comment) -> Comment:
+    return Comment.objects.get(pk=comment.pk)
+
+
+def test_nobody_takes_a_comment_down_under_their_own_article(
+    client: Client, article: Article, ada: User, ben: User, make_user: Callable[..., User]
+) -> None:
+    send(client, article, "Sai rồi")
+    comment = Comment.objects.get()
+    actions.decide(comment, by=ben, state=State.PUBLISHED)
+    writer = make_user("ada-2", Role.MODERATOR, identity=ada.identity, superuser=True)
+    with pytest.raises(PermissionDenied):
+        actions.take_down(comment, by=writer, reason=Reason.OFF_TOPIC)
+    assert "Sai rồi" in page(client, article)
+
+
+def test_a_feed_reader_is_told_what_becomes_of_a_comment(client: Client, article: Article, ben: User) -> None:
+    mine = client.post(f"/bulletin/{article.number_id}/comment/", {"words": "Ý kiến"}).headers["Location"]
+    feed = f"{mine}feed.atom"
+    assert feed in client.get(mine).content.decode()
+    comment = Comment.objects.get()
+    actions.decide(comment, by=ben, state=State.PUBLISHED)
+    actions.take_down(again(comment), by=ben, reason=Reason.INSULT)
+    atom = "{http://www.w3.org/2005/Atom}"
+    tree = ElementTree.fromstring(client.get(feed).content)
+    said = [entry.findtext(f"{atom}title") for entry in tree.findall(f"{atom}entry")]
+    assert [line.split(",")[0] for line in said if line] == ["Đã nhận", "Đã đăng", "Đã gỡ sau khi đăng"]
+    assert len({entry.findtext(f"{atom}id") for entry in tree.findall(f"{atom}entry")}) == 3
+    client.post(mine)
+    assert "Bạn đã rút lại" in client.get(feed).content.decode()
+    assert client.get("/bulletin/comment/guess/feed.atom").status_code == 404
+
+
+def test_what_a_reader_takes_back_does_not_hide_that_it_was_refused(
+    client: Client, article: Article, ben: User
+) -> None:
+    mine = client.post(f"/bulletin/{article.number_id}/comment/", {"words": "Mua ngay"}).headers["Location"]
+    actions.decide(Comment.objects.get(), by=ben, state=State.REFUSED, reason=Reason.ADVERTISING)
+    client.post(mine)
+    assert Comment.objects.get().state == State.WITHDRAWN
+    assert "1 – quảng cáo" in page(client, article)
+
+
+def test_decisions_are_only_added_to(client: Client, article: Article, ben: User) -> None:
+    send(client, article, "Đồng ý")
+    actions.decide(Comment.objects.get(), by=ben, state=State.PUBLISHED)
+    with pytest.raises(OverwriteError):
+        Decision.objects.update(reason="insult")
+    with pytest.raises(OverwriteError):
+        Decision.objects.get().delete()
+    for statement in ("UPDATE bulletin_decision SET reason = 'insult'", "DELETE FROM bulletin_decision"):
+        with (
+            pytest.raises(DatabaseError, match="rows are kept"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
 
 
 def test_nobody_moderates_under_an_article_they_wrote(
@@ -232,8 +342,11 @@ def test_what_must_go_is_erased_on_time(client: Client, article: Article, ben: U
     for words in ("bị từ chối", "được đăng"):
         send(client, article, words)
     refused, published = Comment.objects.all()
+    gone = Comment.objects.create(number=article.number, language="vi", name="Dân", words="đã gỡ")
     actions.decide(refused, by=ben, state=State.REFUSED, reason=Reason.INSULT)
     actions.decide(published, by=ben, state=State.PUBLISHED)
+    actions.decide(gone, by=ben, state=State.PUBLISHED)
+    actions.take_down(gone, by=ben, reason=Reason.PERSONAL)
     call_command("bulletin_tick", stdout=StringIO())
     refused.refresh_from_db()
     assert refused.words
@@ -245,3 +358,4 @@ def test_what_must_go_is_erased_on_time(client: Client, article: Article, ben: U
     published.refresh_from_db()
     assert (refused.words, refused.secret, refused.reason) == ("", "", "insult")
     assert (published.words, published.secret) == ("được đăng", "")
+    assert (again(gone).words, again(gone).name, again(gone).reason) == ("", "", "personal")
