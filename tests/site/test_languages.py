@@ -27,6 +27,7 @@ SAME = {
     "Popolo",
     "GMT",
     "URL",
+    "SHA",
     "DTD",
     "XHTML",
 }
@@ -35,7 +36,8 @@ _COMMENT = re.compile(
     r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<!--.*?-->|<!doctype[^>]*>", re.DOTALL | re.IGNORECASE
 )
 _CODE = re.compile(
-    r"\{%.*?%\}|\{\{.*?\}\}|<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>", re.DOTALL
+    r"\{%.*?%\}|\{\{.*?\}\}|<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>|<code\b.*?</code>",
+    re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]*>", re.DOTALL)
 _READ_ALOUD = re.compile(r"""\b(?:aria-label|alt|title|placeholder|summary)="([^"]*)\"""")

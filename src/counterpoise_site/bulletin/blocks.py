@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from counterpoise_site.bulletin import facts
+from counterpoise_site.bulletin import drawing, facts
+from counterpoise_site.bulletin.picking import FactPicker
 from counterpoise_site.layout.words import language, saying
 
 _LIVE_SECONDS = 600
@@ -38,18 +41,18 @@ class Picture(blocks.StructBlock):  # type: ignore[misc] # Wagtail ships no type
         template = "bulletin/blocks/picture.html"
 
 
-def offered() -> list[tuple[str, str]]:
-    """Name the facts an editor can embed."""
-    return [(choice.key, choice.name.of(language())) for choice in facts.choices()]
+class Reference(blocks.FieldBlock):  # type: ignore[misc] # Wagtail ships no types
+    """Which fact: chosen in two steps, what it is about and then one of its facts."""
+
+    def __init__(self, **more: Any) -> None:
+        self.field = forms.CharField(widget=FactPicker(), max_length=300)
+        super().__init__(**more)
 
 
 class EmbeddedFact(blocks.StructBlock):  # type: ignore[misc] # Wagtail ships no types
     """A fact from the site's own apps, kept as it was or shown as it is."""
 
-    reference = blocks.ChoiceBlock(
-        label=saying("Dữ kiện", "Fact"),
-        choices=offered,
-    )
+    reference = Reference(label=saying("Dữ kiện", "Fact"))
     keep = blocks.ChoiceBlock(
         label=saying("Cách hiện", "How to show it"),
         choices=[
@@ -61,9 +64,10 @@ class EmbeddedFact(blocks.StructBlock):  # type: ignore[misc] # Wagtail ships no
     kept = blocks.TextBlock(required=False, form_classname="bulletin-kept", label=saying("Bản giữ", "Kept"))
 
     def clean(self, value: Any) -> Any:
-        """Take a pinned fact once, when the article is stored."""
+        """Take a pinned fact once, when the article is stored; a live one must be there, too."""
         cleaned = super().clean(value)
         if cleaned["keep"] == "live":
+            _taken(cleaned["reference"])
             cleaned["kept"] = ""
         elif _kept_for(cleaned) is None:
             cleaned["kept"] = _taken(cleaned["reference"])
@@ -72,8 +76,15 @@ class EmbeddedFact(blocks.StructBlock):  # type: ignore[misc] # Wagtail ships no
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
         """Add the fact, or none when it is gone."""
         context = super().get_context(value, parent_context=parent_context)
-        context["fact"] = shown(value)
+        fact = context["fact"] = shown(value)
         context["live"] = value["keep"] == "live"
+        if fact is not None:
+            context["drawn"] = drawing.drawn(fact, language())
+            context["unsure"] = drawing.unsure(fact, language())
+            context["mark"] = facts.mark(fact)
+        around = parent_context or {}
+        if around.get("proofs") and around.get("block") is not None:
+            context["proof_address"] = reverse("bulletin:fact", args=(around["proofs"], around["block"].id))
         return context
 
     class Meta:

@@ -253,7 +253,12 @@ class Article(Page):  # type: ignore[misc] # Wagtail ships no types
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Give the same for a draft, which counts and links nothing yet."""
         with translation.override(self.language):
-            return {**super().get_context(request), **reading.shown_with(self, request), "draft": True}
+            return {
+                **super().get_context(request),
+                **reading.shown_with(self, request),
+                "draft": True,
+                "proofs": None,
+            }
 
     @property
     def language(self) -> str:

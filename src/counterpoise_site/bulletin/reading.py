@@ -79,6 +79,7 @@ def shown_with(article: Any, request: HttpRequest) -> dict[str, Any]:
         "approved_by": public_entries[-1].person if public_entries else None,
         "stable_address": stable_address(article),
         "share_address": whole(address(article)),
+        "proofs": article.number_id if article.live else None,
         "json_ld": structured.news_article(
             article,
             address=whole(address(article)),

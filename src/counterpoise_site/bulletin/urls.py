@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from counterpoise_site.bulletin import desk, feeds, moderating, sending, views
+from counterpoise_site.bulletin import desk, feeds, moderating, picking, proving, sending, views
 
 app_name = "bulletin"
 urlpatterns = [
@@ -32,9 +32,13 @@ urlpatterns = [
     path("approvals/<int:number>/<slug:spoken>/decide/", desk.approve, name="approve"),
     path("withdraw/<int:number>/<slug:spoken>/", desk.withdraw, name="withdraw"),
     path("draft/", desk.draft, name="draft"),
+    path("facts/", picking.offered, name="facts"),
     path("<int:number>/", views.by_number, name="by_number"),
     path("<int:number>/print/", views.printed, name="print"),
     path("<int:number>/history/", views.history, name="history"),
     path("<int:number>/comment/", sending.send, name="send"),
+    path("<int:number>/fact/<str:block>/", proving.page, name="fact"),
+    path("<int:number>/fact/<str:block>/fact.json", proving.fact_file, name="fact_file"),
+    path("<int:number>/fact/<str:block>/proof.zip", proving.bundle, name="proof"),
     path("<int:number>/<str:slug>/", views.article, name="article"),
 ]

@@ -1,75 +1,96 @@
-"""What an article may show of an audit: offices and numbers, never the name of a person; and a draft made of them."""
+"""What an article may show of the examination: offices and numbers, never a person; and a draft made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from counterpoise.analysis.codes import SEVERITIES, TITLES
-from counterpoise.analysis.findings import Audit, Finding, MatterAnswers, Severity
-from counterpoise.domain.day_words import day_name, partial_name
+from counterpoise.analysis.episodes import Timeline
+from counterpoise.analysis.findings import MatterAnswers
+from counterpoise.domain.day_words import day_name
 from counterpoise.domain.institution import Case, CaseError
 from counterpoise.domain.names import Names
-from counterpoise.domain.pilots import Arrangement, Pilot, PilotStatus
 from counterpoise.domain.words import Text
-from counterpoise.version import version
-from counterpoise_site.bulletin.facts import Choice, Fact, FactGoneError, Outline
-from counterpoise_site.examination.answers import NoSuchPlaceError, Subject, examined, subject
+from counterpoise_site.bulletin.facts import Choice, Fact, FactGoneError, Outline, Proof
+from counterpoise_site.examination.above import with_those_above
+from counterpoise_site.examination.answers import NoSuchPlaceError, Subject, examined, kept, subject
+from counterpoise_site.examination.fact_finding import finding_choices, finding_fact
+from counterpoise_site.examination.fact_tables import Seen, alone, grave, grave_ones, needed, seats
+from counterpoise_site.examination.fact_timeline import (
+    pilots_case,
+    pilots_fact,
+    timeline_fact,
+    told_over_time,
+)
+from counterpoise_site.examination.keys import answer_key
+from counterpoise_site.examination.proofs import audit_answer, proof, timeline_answer
 from counterpoise_site.examination.ranking import known_places
-from counterpoise_site.register.snapshot import snapshot
+from counterpoise_site.examination.veil import veiled
 
-_MOST_ROWS = 15
 _MOST_CHOICES = 500
 _PILOTS = "pilots"
-_NOBODY = Text("—", "—")
-_STANDING = {
-    PilotStatus.RUNNING: Text("đang thực hiện", "running"),
-    PilotStatus.ENDED: Text("đã dừng", "ended"),
-    PilotStatus.TO_END: Text("sẽ dừng", "to end"),
-    None: Text("không rõ", "not known"),
+_TIMELINE, _FINDING = "timeline", "finding"
+_TABLES: Mapping[str, tuple[Text, Callable[[Seen], Fact]]] = {
+    "alone": (Text("Bảng: việc cần ít người nhất", "Table: matters that need the fewest persons"), alone),
+    "findings": (Text("Bảng: phát hiện nghiêm trọng", "Table: grave findings"), grave),
+    "seats": (Text("Bảng: ghế nào kiêm ghế nào", "Table: which seats are held together"), seats),
+    _TIMELINE: (Text("Hình: diễn biến thí điểm", "Picture: the pilot over time"), timeline_fact),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """An audited place with the words for it."""
-
-    about: Subject
-    audit: Audit
-    names: Names
-
-
 class ExaminationFacts:
-    """Tables of an audit of one place, and the pilots of the register."""
+    """Tables and single findings of an audit of one place, its pilot over time, and the pilots of the register."""
 
     name = Text("Xem xét", "Examination")
 
-    def choices(self) -> tuple[Choice, ...]:
-        """Name what can be embedded: three tables a place, and the pilots."""
-        tables = (
-            ("alone", Text("việc cần ít người nhất", "matters that need the fewest persons")),
-            ("findings", Text("phát hiện nghiêm trọng", "grave findings")),
-            ("seats", Text("ghế nào kiêm ghế nào", "which seats are held together")),
-        )
-        offered = [
-            Choice(f"{kind}/{place}", Text(f"{name.vi}: {said.vi}", f"{name.en}: {said.en}"))
-            for place, name in _places()
-            for kind, said in tables
-        ]
-        return (Choice(_PILOTS, Text("các thí điểm trong sổ", "the pilots in the register")), *offered)
+    def groups(self) -> tuple[Choice, ...]:
+        """Name the register as a whole, and the places that are audited."""
+        whole = Choice(_PILOTS, Text("cả sổ chức danh", "the whole register"))
+        return (whole, *(Choice(place, name) for place, name in _places()))
+
+    def choices(self, group: str) -> tuple[Choice, ...]:
+        """Name what can be shown of a place: its tables, its timeline, each of its findings."""
+        if group == _PILOTS:
+            return (Choice(_PILOTS, Text("Hình và bảng: các thí điểm", "Picture and table: the pilots")),)
+        try:
+            seen = _seen(group, None, None)
+        except FactGoneError:
+            return ()
+        tables = (Choice(f"{kind}/{group}", name) for kind, (name, _) in _TABLES.items())
+        return (*tables, *finding_choices(seen))
+
+    def group_of(self, key: str) -> str:
+        """Give the place a fact is about, or the register as a whole."""
+        return key if key == _PILOTS else _parts(key)[1]
 
     def take(self, key: str) -> Fact:
-        """Give a table as it stands now."""
-        kind, _, place = key.partition("/")
-        if kind == _PILOTS:
-            return _pilots(snapshot())
-        made = {"alone": _alone, "findings": _grave, "seats": _seats}.get(kind)
-        if made is None:
-            raise FactGoneError(key)
-        return made(_seen(place))
+        """Give a fact as it stands now, with the moment up to which records counted."""
+        moment = timezone.now()
+        if key == _PILOTS:
+            case = pilots_case(None)
+            return replace(pilots_fact(case, case.on or timezone.localdate()), known=moment)
+        _, place, _ = _parts(key)
+        return replace(_fact(key, _seen(place, None, None)), known=moment)
+
+    def prove(self, key: str, fact: Fact) -> Proof:
+        """Read the register as it was known when a fact was taken, and make the fact again from what may be shown of it."""
+        if key == _PILOTS:
+            pilots = pilots_case(fact.known)
+            return proof(pilots, fact, again=lambda case: pilots_fact(case, fact.day), answer=None)
+        kind, place, _ = _parts(key)
+        about = _subject(place, fact.day, fact.known)
+
+        def told(case: Case) -> Timeline:
+            return told_over_time(_about(case, about))
+
+        def again(case: Case) -> Fact:
+            return _fact(key, _seen_in(_about(case, about), place))
+
+        answer = timeline_answer(place, fact, told) if kind == _TIMELINE else audit_answer(place, fact)
+        return proof(about.case, fact, again=again, answer=answer)
 
     def outlines(self) -> tuple[Choice, ...]:
         """Name the places whose audit an article can be begun from."""
@@ -77,7 +98,7 @@ class ExaminationFacts:
 
     def outline(self, key: str) -> Outline:
         """Say in a few plain sentences what the audit of a place found."""
-        return _outline(_seen(key), key)
+        return _outline(_seen(key, None, None), key)
 
 
 def _places() -> Iterator[tuple[str, Text]]:
@@ -88,143 +109,56 @@ def _places() -> Iterator[tuple[str, Text]]:
     return ((row.place, row.name) for row in lowest)
 
 
-def _seen(place: str) -> _Seen:
+def _parts(key: str) -> tuple[str, str, str]:
+    kind, _, rest = key.partition("/")
+    place, _, which = rest.partition("/")
+    return kind, place, which
+
+
+def _fact(key: str, seen: Seen) -> Fact:
+    kind, _, which = _parts(key)
+    if kind == _FINDING:
+        return finding_fact(seen, which)
+    if kind not in _TABLES:
+        raise FactGoneError(key)
+    make = _TABLES[kind][1]
     try:
-        about = subject(place, None, None)
-        audit = examined(about)
-    except (NoSuchPlaceError, CaseError) as error:
+        return kept(f"fact:{kind}", seen.about, lambda: make(seen))
+    except CaseError as error:
+        raise FactGoneError(key) from error
+
+
+def _subject(place: str, on: date | None, known_at: datetime | None) -> Subject:
+    try:
+        about = subject(place, on, known_at)
+    except NoSuchPlaceError as error:
         raise FactGoneError(place) from error
-    return _Seen(about, audit, Names(audit.case, audit.framework))
+    places = with_those_above(about.case.places, known_at)
+    return _about(veiled(replace(about.case, places=places)), about)
 
 
-def _alone(seen: _Seen) -> Fact:
-    framework = seen.audit.framework
-    by_weight = sorted(
-        seen.audit.matters, key=lambda row: (_needed(row), -framework.matters[row.matter].stakes)
-    )
-    rows = [
-        (
-            seen.names.matter(row.matter),
-            *(Text(shown, shown) for shown in row.readings.shown),
-            _without(row),
-        )
-        for row in by_weight
-        if row.readings.practice.capture_number is not None
-    ]
-    return _fact(
-        seen,
-        Text(
-            "Số người ít nhất đưa được việc đi trọn quy trình",
-            "Fewest persons who can carry a matter through",
-        ),
-        columns=(
-            Text("Việc", "Matter"),
-            Text("trên văn bản", "on paper"),
-            Text("tính cả ràng buộc", "with ties"),
-            Text("trong thực tế", "in practice"),
-            Text("nếu không kiêm nhiệm", "without the arrangement"),
-        ),
-        rows=rows,
-    )
+def _about(case: Case, about: Subject) -> Subject:
+    return Subject(case, about.place, about.on, answer_key(case, about.place, about.on))
 
 
-def _grave(seen: _Seen) -> Fact:
-    rows = [
-        (
-            Text(f"{finding.code} {TITLES[finding.code].vi}", f"{finding.code} {TITLES[finding.code].en}"),
-            SEVERITIES[finding.severity],
-            seen.names.matter(finding.matter) if finding.matter else _NOBODY,
-        )
-        for finding in _grave_ones(seen.audit)
-    ]
-    return _fact(
-        seen,
-        Text("Phát hiện nghiêm trọng", "Grave findings"),
-        columns=(Text("Phát hiện", "Finding"), Text("Mức độ", "Severity"), Text("Việc", "Matter")),
-        rows=list(dict.fromkeys(rows)),
-    )
+def _seen(place: str, on: date | None, known_at: datetime | None) -> Seen:
+    return _seen_in(_subject(place, on, known_at), place)
 
 
-def _seats(seen: _Seen) -> Fact:
-    roster = seen.audit.rosters[seen.about.place]
-    rows: list[tuple[Text, ...]] = []
-    for office, seats in roster.seats.items():
-        for seat in seats:
-            others = () if seat.holder is None else roster.seats_of(seat.holder)
-            together = [seen.names.office(one.office) for one in others if one.office != office]
-            if seat.holder is None or together:
-                rows.append((seen.names.office(office), _held(seat.holder is None, together)))
-    return _fact(
-        seen,
-        Text("Ghế khuyết và ghế kiêm nhiệm", "Vacant seats, and seats held together"),
-        columns=(Text("Chức danh", "Office"), Text("Người giữ ghế này còn giữ", "Its holder also holds")),
-        rows=rows,
-    )
+def _seen_in(about: Subject, place: str) -> Seen:
+    try:
+        audit = examined(about)
+    except CaseError as error:
+        raise FactGoneError(place) from error
+    return Seen(about, audit, Names(audit.case, audit.framework))
 
 
-def _held(vacant: bool, together: list[Text]) -> Text:
-    if vacant:
-        return Text("(khuyết)", "(vacant)")
-    return Text(", ".join(one.vi for one in together), ", ".join(one.en for one in together))
-
-
-def _fact(seen: _Seen, title: Text, *, columns: tuple[Text, ...], rows: list[tuple[Text, ...]]) -> Fact:
-    place, on = seen.names.place(seen.about.place), seen.about.on
-    left_out = len(rows) - _MOST_ROWS
-    rest = Text(f" Còn {left_out} dòng nữa.", f" {left_out} more rows.") if left_out > 0 else Text("", "")
-    origin = _origin(seen.about.key)
-    return Fact(
-        title=Text(f"{title.vi} – {place.vi}", f"{title.en} – {place.en}"),
-        day=on,
-        columns=columns,
-        rows=tuple(rows[:_MOST_ROWS]),
-        note=Text(origin.vi + rest.vi, origin.en + rest.en),
-        proof=_address("public:place", seen.about.place, f"?on={on}&known={timezone.localdate()}"),
-    )
-
-
-def _pilots(case: Case) -> Fact:
-    names = {framework.id: Names(case, framework) for framework in case.frameworks}
-    said = next(iter(names.values()), None)
-    if said is None:
-        raise FactGoneError(_PILOTS)
-    rows = [
-        _pilot(said, arrangement, pilot) for arrangement in case.arrangements for pilot in arrangement.pilots
-    ]
-    day = case.on or timezone.localdate()
-    return Fact(
-        title=Text(
-            "Nơi thí điểm một người giữ nhiều chức danh", "Where one person is to hold several offices"
-        ),
-        day=day,
-        columns=(
-            Text("Địa bàn", "Place"),
-            Text("Mô hình", "Arrangement"),
-            Text("Bắt đầu", "Began"),
-            Text("Tình trạng", "Standing"),
-        ),
-        rows=tuple(rows[: 4 * _MOST_ROWS]),
-        note=Text("Theo sổ chức danh.", "From the register."),
-        proof=_address("public:home", None, ""),
-    )
-
-
-def _pilot(names: Names, arrangement: Arrangement, pilot: Pilot) -> tuple[Text, ...]:
-    began = pilot.span.start
-    return (
-        names.place(pilot.place),
-        arrangement.name or Text(arrangement.id, arrangement.id),
-        partial_name(began) if began is not None else _NOBODY,
-        _STANDING[pilot.status],
-    )
-
-
-def _outline(seen: _Seen, place: str) -> Outline:
+def _outline(seen: Seen, place: str) -> Outline:
     name, day = seen.names.place(seen.about.place), day_name(seen.about.on)
-    alone = sum(_needed(row) == 1 for row in seen.audit.matters)
+    alone = sum(needed(row) == 1 for row in seen.audit.matters)
     without = sum(_number_without(row) == 1 for row in seen.audit.matters)
     total = len(seen.audit.matters)
-    grave, collapsed = _grave_ones(seen.audit), _count(seen.audit, "C03")
+    grave, collapsed = grave_ones(seen.audit), sum(one.code == "C03" for one in seen.audit.findings)
     return Outline(
         title=Text(
             f"{name.vi}: {alone} việc chỉ cần một người", f"{name.en}: {alone} matters need one person only"
@@ -262,41 +196,6 @@ def _checking() -> Text:
     )
 
 
-def _grave_ones(audit: Audit) -> list[Finding]:
-    return [finding for finding in audit.findings if finding.severity >= Severity.ERROR]
-
-
-def _count(audit: Audit, code: str) -> int:
-    return sum(finding.code == code for finding in audit.findings)
-
-
-def _needed(row: MatterAnswers) -> int:
-    number = row.readings.practice.capture_number
-    return number if number is not None else 10**6
-
-
 def _number_without(row: MatterAnswers) -> int | None:
     other = row.without_arrangement
     return other.practice.capture_number if other is not None else row.readings.practice.capture_number
-
-
-def _without(row: MatterAnswers) -> Text:
-    other = row.without_arrangement
-    shown = (other or row.readings).practice.shown
-    return Text(shown, shown)
-
-
-def _origin(key: str) -> Text:
-    short = key[:16]
-    return Text(
-        f"Tính bằng Counterpoise {version()}, dấu của dữ liệu {short}.",
-        f"Calculated by Counterpoise {version()}, mark of the data {short}.",
-    )
-
-
-def _address(name: str, place: str | None, query: str) -> Text:
-    written = []
-    for spoken in ("vi", "en"):
-        with translation.override(spoken):
-            written.append(reverse(name, args=[place] if place else []) + query)
-    return Text(*written)

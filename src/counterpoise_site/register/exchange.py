@@ -6,9 +6,11 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from counterpoise.domain.institution import Case, CaseError, Problem
 from counterpoise.domain.words import Text, plain
@@ -86,14 +88,11 @@ def hand_out(case: Case, kind: str, *, language: str) -> Handed:
     return Handed(f"{case.id}.zip", _packed(files), "application/zip")
 
 
-def written_files(case: Case) -> dict[str, str]:
-    """Write the register as the files of a case folder."""
-    named = [
-        read(FrameworkNamed, content)
-        for content in Paper.objects.filter(kind=Paper.Kind.FRAMEWORK, recorded_to=None).values_list(
-            "content", flat=True
-        )
-    ]
+def written_files(case: Case, known_on: datetime | None = None) -> dict[str, str]:
+    """Write the register, as it was known at a moment, as the files of a case folder."""
+    papers: Any = Paper.objects.known_on(known_on)
+    contents = papers.filter(kind=Paper.Kind.FRAMEWORK).values_list("content", flat=True)
+    named = [read(FrameworkNamed, content) for content in contents]
     texts = {one.id: Document.objects.get(pk=one.digest).source for one in named}
     missing = [name for name, text in texts.items() if not text]
     if missing:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import json
-import sys
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.test import Client
@@ -24,8 +23,8 @@ from counterpoise.analysis.examine import audit
 from counterpoise.domain.words import Text
 from counterpoise.formats import case_folder
 from counterpoise_site.accounts.models import User
-from counterpoise_site.bulletin import blocks, drafting, facts
-from counterpoise_site.bulletin.facts import Choice, Fact, FactGoneError, Outline
+from counterpoise_site.bulletin import blocks, drafting, drawing, facts
+from counterpoise_site.bulletin.facts import Choice, Fact, FactGoneError, Outline, Proof, Stretch
 from counterpoise_site.bulletin.models import Article, Section
 from counterpoise_site.examination.facts import ExaminationFacts
 from counterpoise_site.register.snapshot import store
@@ -52,8 +51,18 @@ class Given:
     def __init__(self) -> None:
         self.fact: Fact | None = TABLE
 
-    def choices(self) -> tuple[Choice, ...]:
-        return (Choice("table", Text("bảng", "table")),)
+    def groups(self) -> tuple[Choice, ...]:
+        return (Choice("all", Text("tất cả", "everything")),)
+
+    def choices(self, group: str) -> tuple[Choice, ...]:
+        return (Choice("table", Text("bảng", "table")),) if group == "all" else ()
+
+    def group_of(self, key: str) -> str:
+        return "all" if key == "table" else ""
+
+    def prove(self, key: str, fact: Fact) -> Proof:
+        assert (key, fact) == ("table", TABLE)
+        return Proof({"case/case.yaml": "x"}, ("counterpoise check case",), reproduced=True)
 
     def take(self, key: str) -> Fact:
         if self.fact is None:
@@ -115,6 +124,89 @@ def test_another_table_is_another_article_to_approve(
         changed.save()
 
 
+def test_a_fact_kept_before_facts_were_drawn_is_still_read() -> None:
+    kept = facts.to_json(TABLE)
+    del kept["known"], kept["stretches"]
+    assert facts.from_json(kept) == TABLE
+
+
+DRAWN = replace(
+    TABLE,
+    day=date(2024, 3, 28),
+    rows=(
+        (Text("Xã <1>", "Commune <1>"), Text("2020", "2020")),
+        (Text("Xã 2", "Commune 2"), Text("2022", "2022")),
+        (Text("Xã 3", "Commune 3"), Text("2021", "2021")),
+    ),
+    stretches=(
+        Stretch(date(2020, 1, 1), date(2021, 12, 31), "ended"),
+        Stretch(date(2022, 1, 1), None, "to-end"),
+        Stretch(date(2021, 1, 1), None, 'x" onload="alert(1)', sure=False),
+    ),
+)
+
+
+def test_a_timeline_is_drawn_to_scale_and_the_table_says_the_same(
+    client: Client, given: Given, write: Writer, ada: User, publish: Writer
+) -> None:
+    given.fact = DRAWN
+    article = publish(article=write(ada, "Hình", body=[("fact", blocks.pinned("given:table"))]))
+    page = shown(client, article)
+    svg = page[page.index("<svg") : page.index("</svg>")]
+    assert "<table" in page
+    assert "Xã &lt;1&gt;" in svg
+    assert "onload" not in page
+    assert "bảng bên dưới nói cùng nội dung" in svg
+    assert "Xã 2 – sẽ dừng" in svg, "colour alone tells nothing"
+    assert "Nét đứt: không rõ ngày." in page
+    bars = [
+        (kind, int(x), int(width))
+        for kind, x, width in re.findall(r'<rect class="([^"]*)" x="(\d+)" y="\d+" width="(\d+)"', svg)
+    ]
+    assert [kind for kind, _, _ in bars] == ["ended", "to-end", "unknown unsure"]
+    whole = (DRAWN.day - date(2020, 1, 1)).days
+    for (_, x, width), stretch in zip(bars, DRAWN.stretches, strict=True):
+        last = stretch.last or DRAWN.day
+        assert abs((x - 6) / 388 - (stretch.first - date(2020, 1, 1)).days / whole) < 0.01
+        assert abs(width / 388 - (last - stretch.first).days / whole) < 0.01
+    assert re.findall(r'class="year" x="\d+" y="12">(\d+)<', svg) == ["2020", "2021", "2022", "2023", "2024"]
+
+
+def test_what_has_no_days_for_every_row_is_not_drawn() -> None:
+    assert drawing.drawn(TABLE, "vi") is None
+    assert drawing.drawn(replace(DRAWN, stretches=DRAWN.stretches[:2]), "vi") is None
+    forever = (Stretch(date.min, date.max, "running"),)
+    whole = drawing.drawn(replace(DRAWN, rows=DRAWN.rows[:1], stretches=forever), "en")
+    assert whole is not None
+    assert 'class="running"' in whole
+
+
+def test_an_editor_chooses_what_a_fact_is_about_and_then_the_fact(
+    given: Given, ada: User, ben: User, dee: User, signed_in: Callable[[User | None], Client]
+) -> None:
+    assert given.groups()
+    desk = signed_in(ada)
+    first = desk.get("/bulletin/facts/").json()
+    assert ["given:all", "Nguồn thử: tất cả"] in first["groups"]
+    assert first["choices"] == []
+    assert desk.get("/bulletin/facts/?group=given:all").json()["choices"] == [["given:table", "bảng"]]
+    again = desk.get("/bulletin/facts/?of=given:table").json()
+    assert (again["group"], again["choices"]) == ("given:all", [["given:table", "bảng"]])
+    for nowhere in ("?group=nothing:at-all", "?of=nothing:at-all", "?of=", "?group=given:nowhere"):
+        assert desk.get(f"/bulletin/facts/{nowhere}").json()["choices"] == []
+    for stranger in (ben, dee):
+        assert signed_in(stranger).get("/bulletin/facts/").status_code == 403
+
+
+def test_a_fact_that_is_no_more_is_taken_into_no_article(given: Given) -> None:
+    given.fact = None
+    for keep in ("pinned", "live"):
+        with pytest.raises(ValidationError):
+            blocks.EmbeddedFact().clean({"reference": "given:table", "keep": keep, "kept": ""})
+    with pytest.raises(ValidationError):
+        blocks.EmbeddedFact().clean({"reference": "nobody:knows", "keep": "live", "kept": ""})
+
+
 def test_a_kept_table_written_by_hand_is_taken_anew(given: Given) -> None:
     assert given.fact
     forged = json.dumps(
@@ -155,11 +247,27 @@ def test_tables_of_an_audit_say_what_the_library_says_and_name_nobody(examined: 
         for row in found.matters
         if row.readings.practice.capture_number is not None
     )
+    assert len(examined.choices("all")) >= 4 + len({f.code for f in found.findings})
     grave = examined.take("findings/all")
     assert any("C03" in row[0].vi for row in grave.rows) == any(f.code == "C03" for f in found.findings)
     seats = examined.take("seats/all")
     assert seats.rows, "the case has an arrangement"
-    said = json.dumps([facts.to_json(one) for one in (table, grave, seats)], ensure_ascii=False)
+    timeline = examined.take("timeline/all")
+    joined = [(row[0].en, one.grade) for row, one in zip(timeline.rows, timeline.stretches, strict=True)]
+    assert ("Chair of the People's Committee: held together", "joined") in joined
+    assert any(name.startswith("C03") for name, _ in joined)
+    (collapsed,) = [f for f in found.findings if f.code == "C03"]
+    single = examined.take(next(one.key for one in examined.choices("all") if one.name.en.startswith("C03")))
+    told = {row[0].en: row[1].en for row in single.rows}
+    assert "Party committee secretary, Chair of the People's Committee" in told["What was found"]
+    assert told["Matter"] == "Payment from the budget"
+    assert told["Steps"] == "supervise: Party committee secretary"
+    assert collapsed.remedy is not None
+    assert told["How to end it"] == collapsed.remedy.en
+    assert single.known is not None
+    said = json.dumps(
+        [facts.to_json(one) for one in (table, grave, seats, timeline, single)], ensure_ascii=False
+    )
     persons = {str(tenure.person) for tenure in case.tenures if tenure.person}
     assert persons
     assert not [person for person in persons if person in said]
@@ -174,7 +282,18 @@ def test_the_proof_of_a_table_is_a_page_anybody_can_read(client: Client, examine
         assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("key", ["alone/nowhere", "nothing/all", "", "findings/"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "alone/nowhere",
+        "nothing/all",
+        "",
+        "findings/",
+        "finding/all/0123456789ab",
+        "timeline/nowhere",
+        "pilots",
+    ],
+)
 def test_what_is_not_there_is_said(examined: ExaminationFacts, key: str) -> None:
     with pytest.raises(FactGoneError):
         examined.take(key)
@@ -196,18 +315,3 @@ def test_a_picture_that_readers_see_is_not_exchanged(write: Writer, ada: User, p
         image.save()
     with pytest.raises(PermissionDenied), transaction.atomic():
         images.objects.get(pk=image.pk).delete()
-
-
-def test_the_demos_pictures_show_what_the_audit_says_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    file = ROOT / "docs" / "pictures" / "bulletin.py"
-    spec = importlib.util.spec_from_file_location("bulletin_pictures", file)
-    assert spec
-    assert spec.loader
-    drawing = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, spec.name, drawing)
-    spec.loader.exec_module(drawing)
-    for name, (_, whole, bars) in drawing.charts().items():
-        for language in ("vi", "en"):
-            with Image.open(drawing.OUT / f"{name}.{language}.png") as picture:
-                numbers = json.loads(picture.info["numbers"])
-            assert numbers == [whole, *(bar.value for bar in bars)]

@@ -6,8 +6,6 @@ import modelcluster.fields
 import wagtail.fields
 from django.db import migrations, models
 
-import counterpoise_site.bulletin.blocks
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -230,7 +228,7 @@ class Migration(migrations.Migration):
                             7: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": counterpoise_site.bulletin.blocks.offered, "label": "Dữ kiện"},
+                                {"choices": [], "label": "Dữ kiện"},
                             ),
                             8: (
                                 "wagtail.blocks.ChoiceBlock",
