@@ -82,3 +82,9 @@ class TestWords(AnyEngine):
         pytest.importorskip("numba", reason="numba is not installed (extra: speed)")
         words = pytest.importorskip("counterpoise.boolean.words")
         self.engine = words.WordsEngine()
+
+
+class TestKernels(AnyEngine):
+    def setup_method(self) -> None:
+        pytest.importorskip("numba", reason="numba is not installed (extra: speed)")
+        self.engine = pytest.importorskip("counterpoise.boolean.kernel_engine").KernelEngine()

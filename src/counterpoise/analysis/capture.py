@@ -62,7 +62,8 @@ def readings(structure: Structure, matter: Matter, question: Question, held: Seq
         known=all(question.chance(person) is not None for person in support.persons),
     )
     paper, ties, practice = formulas(structure, matter)
-    found = Readings(paper=asked.answer(paper), ties=asked.answer(ties), practice=asked.answer(practice))
+    answers = {one: asked.answer(one) for one in dict.fromkeys((paper, ties, practice))}
+    found = Readings(paper=answers[paper], ties=answers[ties], practice=answers[practice])
     if not question.patterns:
         return found
     return Readings(
@@ -251,8 +252,7 @@ class _Asked:
 
     def _helped(self, one: Fulfilled, carry: int) -> int:
         """Put the holder into every group."""
-        builder = self.structure.builder
-        return builder.compose(carry, {self.structure.number[one.person]: builder.always})
+        return self.structure.joined_by(one.person, carry)
 
 
 def _at_least(proved: Proved) -> tuple[float | None, float | None]:

@@ -279,7 +279,9 @@ def _distinct(court: Court, rule: DistinctPersons) -> Iterator[Breach]:
         both: dict[PersonId, dict[Step, None]] = {}
         for route in matter.routes:
             able = {
-                step: structure.alone(structure.step(step)) for step in route if step.power is not Power.NONE
+                step: structure.alone(structure.step(step))
+                for step in route
+                if step.power is not Power.NONE and (step.act in rule.one or step.act in rule.other)
             }
             for one in (s for s in able if s.act in rule.one):
                 for other in (s for s in able if s.act in rule.other and s is not one):

@@ -56,22 +56,35 @@ class Structure:
         self.roster = roster
         self.framework: Framework = roster.framework
         self.choices = choices
-        self.builder = Builder()
         rosters = (roster, *roster.neighbours())
         held = [s for one in rosters for seats in one.seats.values() for s in seats if s.holder is not None]
         self.persons: tuple[PersonId, ...] = tuple(sorted({s.holder for s in held if s.holder is not None}))
         self.number = {person: number for number, person in enumerate(self.persons)}
         self.unnamed = frozenset(s.holder for s in held if s.unnamed and s.holder is not None)
-        for seat in held:  # in the order of seats, so that alike rosters grow alike formulas
-            if seat.holder is not None:
-                self._var(seat.holder)
-        self._here = Acting(roster, self.builder, self.number)
-        self._beyond = tuple(Acting(other, self.builder, self.number) for other in rosters[1:])
+        self._held = held
         self._bonds: dict[PersonId, tuple[Bond, ...]] = {}
         self._moved: dict[int, int] = {}
+        self._joined: dict[PersonId, dict[int, int]] = {}
         self._supports: dict[MatterId, Support] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._reach: dict[Actor, frozenset[OfficeId]] = {}
+
+    @cached_property
+    def builder(self) -> Builder:
+        """Give what formulas grow in: variables in the order of seats, so that alike rosters grow alike formulas."""
+        builder = Builder()
+        for seat in self._held:
+            if seat.holder is not None:
+                builder.var(self.number[seat.holder])
+        return builder
+
+    @cached_property
+    def _here(self) -> Acting:
+        return Acting(self.roster, self.builder, self.number)
+
+    @cached_property
+    def _beyond(self) -> tuple[Acting, ...]:
+        return tuple(Acting(other, self.builder, self.number) for other in self.roster.neighbours())
 
     def acts(self, actor: Actor, excluded: Excluded = NOBODY) -> int:
         """Give e(T), as persons act independently; whoever is excluded counts as a vacant seat."""
@@ -112,6 +125,11 @@ class Structure:
     def alone(self, root: int) -> tuple[PersonId, ...]:
         """List who makes a function true alone."""
         return tuple(self.persons[v] for v in sorted(self.builder.alone(root)))
+
+    def joined_by(self, person: PersonId, root: int) -> int:
+        """Put a person into every group."""
+        with_person = self._joined.setdefault(person, {})
+        return self.builder.compose(root, {self.number[person]: self.builder.always}, with_person)
 
     # Ties
 

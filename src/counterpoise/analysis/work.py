@@ -68,6 +68,8 @@ def _add_step(hours: Hours, structure: Structure, workload: Workload, step: Step
 
 def _add_duties(hours: Hours, structure: Structure, workload: Workload) -> None:
     yearly = dict(workload.duties)
+    if not yearly:
+        return
     for person in structure.persons:
         duties = {
             d for seat in structure.seats_of(person) for d in structure.framework.offices[seat.office].duties

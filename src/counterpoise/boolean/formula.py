@@ -76,6 +76,7 @@ class Builder:
         self._nodes: list[Node] = []
         self._number: dict[Node, int] = {}
         self._dual: dict[int, int] = {}
+        self._enough: dict[int, frozenset[int]] = {}
         self._formulas: dict[int, tuple[Formula, tuple[int, ...]]] = {}
         self.never = self._add(NEVER_NODE)
         self.always = self._add(ALWAYS_NODE)
@@ -217,19 +218,19 @@ class Builder:
     def alone(self, root: int) -> frozenset[int]:
         """List the variables that make a node true alone; none do when it is true without any.
 
-        Cost: one visit per part and variable that is alone enough for the part.
+        Cost: one visit per part, not visited before, and variable that is alone enough for the part.
         """
-        enough: dict[int, frozenset[int]] = {}
-        for number in self._below(root):
+        enough = self._enough
+        for number in self._below(root, enough):
             node = self._nodes[number]
             if isinstance(node, Var):
                 enough[number] = frozenset((node.variable,))
                 continue
-            weights: Counter[int] = Counter()
+            weights: dict[int, int] = {}
             for part, weight in node.parts:
                 for variable in enough[part]:
-                    weights[variable] += weight
-            enough[number] = frozenset(v for v, weight in weights.items() if weight >= node.quota > 0)
+                    weights[variable] = weights.get(variable, 0) + weight
+            enough[number] = frozenset([v for v, weight in weights.items() if weight >= node.quota > 0])
         return enough[root]
 
     def variables(self, root: int) -> list[int]:
@@ -241,13 +242,14 @@ class Builder:
         """Cut a formula out, its variables renumbered in order; also tell which variable each number was."""
         known = self._formulas.get(root)
         if known is None:
-            variables = self.variables(root)
+            order = self._below(root)
+            below = [self._nodes[number] for number in order]
+            variables = sorted([node.variable for node in below if isinstance(node, Var)])
             rank = {variable: number for number, variable in enumerate(variables)}
-            known = self._formulas[root] = self._cut(root, rank), tuple(variables)
+            known = self._formulas[root] = self._cut(order, rank), tuple(variables)
         return known
 
-    def _cut(self, root: int, rank: Mapping[int, int]) -> Formula:
-        order = self._below(root)
+    def _cut(self, order: Sequence[int], rank: Mapping[int, int]) -> Formula:
         place = {number: index for index, number in enumerate(order)}
         nodes: list[Node] = []
         for number in order:
@@ -255,18 +257,20 @@ class Builder:
             if isinstance(node, Var):
                 nodes.append(Var(rank[node.variable]))
             else:
-                nodes.append(AtLeast(node.quota, tuple((place[part], weight) for part, weight in node.parts)))
+                nodes.append(
+                    AtLeast(node.quota, tuple([(place[part], weight) for part, weight in node.parts]))
+                )
         return Formula(tuple(nodes), len(rank))
 
     def pair(self, one: int, other: int) -> tuple[Formula, Formula]:
         """Cut two formulas out over the same variables."""
         variables = sorted({*self.variables(one), *self.variables(other)})
         rank = {variable: number for number, variable in enumerate(variables)}
-        return self._cut(one, rank), self._cut(other, rank)
+        return self._cut(self._below(one), rank), self._cut(self._below(other), rank)
 
-    def _below(self, root: int, known: Mapping[int, int] | None = None) -> list[int]:
+    def _below(self, root: int, known: Mapping[int, object] | None = None) -> list[int]:
         """List the nodes a root is made of, parts first, leaving out what is already known."""
-        skip = known if known is not None else {}
+        skip: Mapping[int, object] = known if known is not None else {}
         seen: set[int] = set()
         stack = [root]
         while stack:
@@ -275,7 +279,7 @@ class Builder:
                 seen.add(number)
                 node = self._nodes[number]
                 if isinstance(node, AtLeast):
-                    stack.extend(part for part, _ in node.parts)
+                    stack.extend([part for part, _ in node.parts])
         return sorted(seen)
 
     def _add(self, node: Node) -> int:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from counterpoise.analysis.framework_gaps import framework_findings
@@ -30,6 +31,9 @@ from counterpoise.version import version
 
 REMEMBERED = 200_000
 """Patterns whose answers are kept between parts."""
+
+MANY = 200
+"""From so many places on, what compiled code saves is more than the time it takes to load."""
 
 Progress = Callable[[int, int], None]
 
@@ -108,6 +112,7 @@ def asked_of(sweep: Sweep, parts: Parts) -> Asked:
         sweep.compromise,
         sweep.sets,
         sweep.power,
+        compiled=parts.places >= MANY and find_spec("numba") is not None,
     )
 
 

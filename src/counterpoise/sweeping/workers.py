@@ -125,6 +125,8 @@ def workers(asked: Asked, *, scheduler: str | None = None, processes: int | None
         with _client(scheduler) as (client, distributed):
             yield _Cluster(client, distributed, asked)
         return
+    if asked.compiled:
+        importlib.import_module("counterpoise.boolean.kernel_engine").get_ready()
     count = processes or len(os.sched_getaffinity(0))
     if count == 1:
         yield Here(asked)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.capture import Question
@@ -12,6 +13,7 @@ from counterpoise.analysis.sweep.asked import Asked, seat_rules
 from counterpoise.analysis.sweep.standing import Standing, roster_of
 from counterpoise.analysis.sweep.supports import Bits, columns_of
 from counterpoise.analysis.sweep.told import Setting, Told, told_of, told_of_rules
+from counterpoise.boolean.engine import Engine
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.domain.words import PersonId
 
@@ -47,7 +49,8 @@ class Answerer:
         self._lean = asked.lean
         self._rules = seat_rules(asked.framework)
         self._answered = 0
-        self._engine = LadderEngine()
+        self._new_engine = engine_of(asked)
+        self._engine = self._new_engine()
 
     def answer(self, examples: Iterable[Example]) -> list[tuple[bytes, Told]]:
         """Answer every question of some examples."""
@@ -59,7 +62,7 @@ class Answerer:
     def _example(self, example: Example) -> list[tuple[bytes, Told]]:
         self._answered += len(example.unknown)
         if self._answered > _PATTERNS:
-            self._answered, self._engine = 0, LadderEngine()
+            self._answered, self._engine = 0, self._new_engine()
         asked, standing = self._asked, example.standing
         question = Question(self._engine, max(asked.sets, 1), {}, asked.compromise)
         held = tuple(Fulfilled(asked.arrangements[a], standing.persons[person]) for a, person in example.held)
@@ -83,6 +86,14 @@ class Answerer:
     def _structure(self, standing: Standing) -> Structure:
         roster = roster_of(self._asked.layout, standing, self._asked.day)
         return Structure(replace(roster, framework=self._lean), self._asked.choices)
+
+
+def engine_of(asked: Asked) -> Callable[[], Engine]:
+    """Choose the engine; the compiled one is loaded only where it is asked for."""
+    if not asked.compiled:
+        return LadderEngine
+    found: Callable[[], Engine] = import_module("counterpoise.boolean.kernel_engine").KernelEngine
+    return found
 
 
 def _locals(

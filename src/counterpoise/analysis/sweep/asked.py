@@ -41,6 +41,8 @@ class Asked:
     compromise: float | None = None
     sets: int = 1
     power: bool = False
+    compiled: bool = False
+    """Whether patterns are answered in compiled code, which takes a while to load: the same answers, for many places."""
 
     @property
     def questions(self) -> int:

@@ -1,0 +1,98 @@
+"""Compiled code says what the diagrams say, on councils too large to enumerate, and leaves alone what does not fit."""
+
+from __future__ import annotations
+
+from math import isclose
+from random import Random
+from typing import Any
+
+import pytest
+
+from counterpoise.boolean.diagrams import DiagramEngine
+from counterpoise.boolean.formula import Builder, Formula
+from engines.formulas import over, security_council, weighted
+
+pytest.importorskip("numba", reason="numba is not installed (extra: speed)")
+kernel_engine: Any = pytest.importorskip("counterpoise.boolean.kernel_engine")
+
+
+def councils(chance: Random, size: int) -> Formula:
+    """Draw bodies that share members, some of whom move with a head, joined step by step."""
+    build = Builder()
+    members = [build.var(member) for member in range(size)]
+    head = members[chance.randrange(size)]
+    bodies = []
+    for _ in range(chance.randint(2, 4)):
+        seated = chance.sample(members, chance.randint(3, size))
+        moved = [build.any([m, head]) if chance.random() < 0.3 else m for m in seated]
+        bodies.append(build.at_least(chance.randint(1, len(moved)), [(m, 1) for m in moved]))
+    joined = build.all(bodies) if chance.random() < 0.6 else build.any(bodies)
+    if chance.random() < 0.5:
+        joined = build.dual(joined)
+    return over(build, joined, size)
+
+
+def test_councils_of_forty_have_the_sets_and_the_power_the_diagrams_find() -> None:
+    chance, engine, fitting = Random(3), kernel_engine.KernelEngine(), 0
+    for _ in range(60):
+        f = councils(chance, chance.randint(12, 40))
+        diagrams = DiagramEngine(modules=False)
+        assert engine.minimal_sets(f, 7) == diagrams.minimal_sets(f, 7)
+        fitting += kernel_engine.fits(f)
+        for found, expected in zip(engine.power(f), diagrams.power(f), strict=True):
+            assert found.swings == expected.swings
+            assert isclose(found.shapley, expected.shapley, rel_tol=1e-9, abs_tol=1e-12)
+    assert fitting > 30
+
+
+def test_equal_functions_are_equal_however_they_are_written() -> None:
+    chance, engine = Random(5), kernel_engine.KernelEngine()
+    found = set()
+    for _ in range(80):
+        size = chance.randint(3, 9)
+        f, g = councils(chance, size), councils(chance, size)
+        expected = DiagramEngine().same(f, g)
+        assert engine.same(f, g) == expected
+        found.add(expected)
+    build = Builder()
+    a, b, c = (build.var(n) for n in range(3))
+    two = over(build, build.at_least(2, [(a, 1), (b, 1), (c, 1)]), 3)
+    pairs = over(build, build.any([build.all(pair) for pair in ((a, b), (a, c), (b, c))]), 3)
+    assert engine.same(two, pairs)
+    assert False in found
+
+
+def test_what_was_asked_before_changes_no_answer() -> None:
+    """Nothing is cleared between questions: entries of earlier ones must never be taken for those of this one."""
+    chance, engine = Random(8), kernel_engine.KernelEngine()
+    asked = [councils(chance, chance.randint(5, 14)) for _ in range(40)]
+    alone = [kernel_engine.KernelEngine().minimal_sets(f, 5) for f in asked]
+    for _ in range(3):
+        chance.shuffle(order := list(range(40)))
+        for at in order:
+            assert engine._compiled_sets(asked[at], 5) == alone[at]
+
+
+def test_what_has_no_room_is_left_to_the_ladder() -> None:
+    engine = kernel_engine.KernelEngine()
+    engine._cells, engine._marks = engine._cells[:8], engine._marks[:8]
+    council = security_council()
+    assert engine._compiled_sets(council, 3) is None
+    assert engine._compiled_power(council) is None
+    found = engine.minimal_sets(council, 3)
+    assert (found.smallest, found.total) == (9, 210)
+    assert [indices.swings for indices in engine.power(council)] == [
+        indices.swings for indices in DiagramEngine().power(council)
+    ]
+    assert engine.method([council]) == "diagrams"
+
+
+def test_weights_and_great_bodies_are_left_to_the_ladder() -> None:
+    engine = kernel_engine.KernelEngine()
+    electors = weighted(6, [3, 2, 2, 1, 1])
+    assert not kernel_engine.fits(electors)
+    assert engine.minimal_sets(electors, 9) == DiagramEngine().minimal_sets(electors, 9)
+    build = Builder()
+    great = over(build, build.at_least(40, [(build.var(n), 1) for n in range(70)]), 70)
+    assert not kernel_engine.fits(great)
+    assert engine.minimal_sets(great, 1).smallest == 40
