@@ -42,6 +42,15 @@ def test_each_measure_says_what_it_ends(run: Run) -> None:
     assert "C04" in {code for code, _ in ended}
 
 
+def test_a_finding_of_a_repair_is_the_finding_of_the_audit_to_the_letter(run: Run) -> None:
+    (one,) = json.loads(run("repair", OWN_JUDGE, "--format", "json").out)["repairs"]
+    audited = json.loads(run("audit", OWN_JUDGE, "--format", "json").out)["findings"]
+    assert one["ended"]
+    assert all(finding in audited for finding in one["ended"])
+    assert any(finding["because"] for finding in one["ended"])
+    assert any(cited["cite"] for finding in one["ended"] for cited in finding["basis"])
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

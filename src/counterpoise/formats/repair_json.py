@@ -6,14 +6,18 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from counterpoise.analysis.findings import Finding
 from counterpoise.analysis.repairs import Adopted, Alternatives, Obstacle, Offer, Repair
 from counterpoise.domain.measures import Measure
-from counterpoise.domain.words import Basis, Text
+from counterpoise.formats.finding_json import (
+    Object,
+    Sources,
+    basis_objects,
+    finding_object,
+    sources_of,
+    text_object,
+)
 
 SCHEMA = "counterpoise.repair/1"
-
-Object = dict[str, Any]
 
 
 def write(repairs: Sequence[Repair]) -> str:
@@ -23,7 +27,7 @@ def write(repairs: Sequence[Repair]) -> str:
         "schema": SCHEMA,
         "case": {
             "id": case.id,
-            "title": _text(case.title),
+            "title": text_object(case.title),
             "on": repairs[0].on.isoformat(),
             "framework": repairs[0].framework.id,
         },
@@ -33,6 +37,7 @@ def write(repairs: Sequence[Repair]) -> str:
 
 
 def _repair(one: Repair) -> Object:
+    sources = sources_of(one.framework, one.case)
     return {
         "places": list(one.places),
         "matters": list(one.matters),
@@ -50,7 +55,7 @@ def _repair(one: Repair) -> Object:
             "candidates": one.candidates,
         },
         "scale": None if one.scale is None else {"keeping": one.scale.keeping, "ending": one.scale.ending},
-        "measures": [_adopted(adopted) for adopted in one.measures],
+        "measures": [_adopted(adopted, sources) for adopted in one.measures],
         "obstacles": [_obstacle(obstacle) for obstacle in one.obstacles],
         "parts": [_part(part) for part in one.parts],
         "ties_total": one.ties_total,
@@ -59,20 +64,20 @@ def _repair(one: Repair) -> Object:
         "next_best_exact": one.next_exact,
         "findings_before": None if one.before is None else len(one.before.findings),
         "findings_after": None if one.after is None else len(one.after.findings),
-        "ended": [_finding(finding) for finding in one.ended],
-        "caused": [_finding(finding) for finding in one.caused],
+        "ended": [finding_object(finding, sources) for finding in one.ended],
+        "caused": [finding_object(finding, sources) for finding in one.caused],
     }
 
 
-def _adopted(adopted: Adopted) -> Object:
+def _adopted(adopted: Adopted, sources: Sources) -> Object:
     return {
-        **_measure(adopted.measure),
-        "ends": [_finding(finding) for finding in adopted.ends],
-        "causes": [_finding(finding) for finding in adopted.causes],
+        **_measure(adopted.measure, sources),
+        "ends": [finding_object(finding, sources) for finding in adopted.ends],
+        "causes": [finding_object(finding, sources) for finding in adopted.causes],
     }
 
 
-def _measure(one: Measure) -> Object:
+def _measure(one: Measure, sources: Sources) -> Object:
     return {
         "id": one.id,
         "kind": one.kind.value,
@@ -80,21 +85,10 @@ def _measure(one: Measure) -> Object:
         "cost": one.cost,
         "superior": one.superior,
         "burdens": list(one.burdens),
-        "clause": _text(one.clause),
-        "conditions": [_text(condition) for condition in one.conditions],
-        "basis": _basis(one.basis),
+        "clause": text_object(one.clause),
+        "conditions": [text_object(condition) for condition in one.conditions],
+        "basis": basis_objects(one.basis, sources),
     }
-
-
-def _basis(basis: Basis) -> list[Object]:
-    return [
-        {
-            "source": cited.source,
-            "cite": cited.cite,
-            "status": None if cited.status is None else cited.status.value,
-        }
-        for cited in basis
-    ]
 
 
 def _obstacle(one: Obstacle) -> Object:
@@ -105,7 +99,7 @@ def _obstacle(one: Obstacle) -> Object:
         "rule": one.demand.rule or None,
         "persons": list(one.persons),
         "alone": one.alone,
-        "why": _text(one.why),
+        "why": text_object(one.why),
     }
 
 
@@ -120,23 +114,6 @@ def _part(one: Alternatives) -> Object:
 
 def _offer(one: Offer) -> Object:
     return {"cost": one.cost, "measures": [measure.id for measure in one.measures]}
-
-
-def _finding(one: Finding) -> Object:
-    return {
-        "code": one.code,
-        "severity": one.severity.word,
-        "reading": one.reading,
-        "place": one.place,
-        "matter": one.matter,
-        "steps": list(one.steps),
-        "persons": list(one.persons),
-        "message": _text(one.message),
-    }
-
-
-def _text(text: Text) -> Object:
-    return {"vi": text.vi, "en": text.en}
 
 
 _DEEP = 3

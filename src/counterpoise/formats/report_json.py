@@ -15,21 +15,18 @@ from counterpoise.analysis.findings import (
     READINGS,
     Answer,
     Audit,
-    Because,
     Comparison,
-    Finding,
     MatterAnswers,
     Power,
     Readings,
     Sets,
     WithHolder,
 )
-from counterpoise.domain.words import Citation, PersonId, Text
+from counterpoise.domain.words import PersonId
+from counterpoise.formats.finding_json import Object, Sources, finding_object, sources_of, text_object
 
 SCHEMA = "counterpoise.audit/1"
 COMPARE_SCHEMA = "counterpoise.compare/1"
-
-Object = dict[str, Any]
 
 
 def write(audit: Audit) -> str:
@@ -39,7 +36,7 @@ def write(audit: Audit) -> str:
             "schema": SCHEMA,
             "case": _case(audit),
             "matters": [_matter(matter) for matter in audit.matters],
-            "findings": [_finding(finding, audit) for finding in audit.findings],
+            "findings": [finding_object(finding, _sources(audit)) for finding in audit.findings],
         }
     )
 
@@ -51,7 +48,7 @@ def write_comparison(comparison: Comparison) -> str:
         {
             "schema": COMPARE_SCHEMA,
             "case": _case(before),
-            "change": _text(comparison.change),
+            "change": text_object(comparison.change),
             "matters": [_changed(was, now) for was, now in comparison.changed],
             "counts": {
                 "matters": len(before.matters),
@@ -59,16 +56,20 @@ def write_comparison(comparison: Comparison) -> str:
                 "findings_before": len(before.findings),
                 "findings_after": len(after.findings),
             },
-            "findings_gained": [_finding(finding, after) for finding in comparison.gained],
-            "findings_lost": [_finding(finding, before) for finding in comparison.lost],
+            "findings_gained": [finding_object(finding, _sources(after)) for finding in comparison.gained],
+            "findings_lost": [finding_object(finding, _sources(before)) for finding in comparison.lost],
         }
     )
+
+
+def _sources(audit: Audit) -> Sources:
+    return sources_of(audit.framework, audit.case)
 
 
 def _case(audit: Audit) -> Object:
     return {
         "id": audit.case.id,
-        "title": _text(audit.case.title),
+        "title": text_object(audit.case.title),
         "on": audit.on.isoformat(),
         "framework": audit.framework.id,
     }
@@ -131,37 +132,6 @@ def _with_holder(holder: WithHolder) -> Object:
     }
 
 
-def _finding(finding: Finding, audit: Audit) -> Object:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.word,
-        "capped_from": None if finding.capped_from is None else finding.capped_from.word,
-        "reading": finding.reading,
-        "place": finding.place,
-        "matter": finding.matter,
-        "steps": list(finding.steps),
-        "persons": list(finding.persons),
-        "offices": list(finding.offices),
-        "message": _text(finding.message),
-        "because": [_because(link) for link in finding.because],
-        "basis": [_citation(citation, audit) for citation in finding.basis],
-    }
-
-
-def _because(link: Because) -> Object:
-    return {"person": link.person, "moved_by": link.moved_by, "how": link.how}
-
-
-def _citation(citation: Citation, audit: Audit) -> Object:
-    source = audit.framework.sources.get(citation.source) or audit.case.sources.get(citation.source)
-    return {
-        "source": citation.source,
-        "cite": citation.cite,
-        "url": source.url if source and source.url else None,
-        "status": None if citation.status is None else citation.status.value,
-    }
-
-
 def _changed(was: MatterAnswers, now: MatterAnswers) -> Object:
     return {
         "place": was.place,
@@ -173,10 +143,6 @@ def _changed(was: MatterAnswers, now: MatterAnswers) -> Object:
 
 def _numbers(readings: Readings) -> Object:
     return {reading: readings.of(reading).capture_number for reading in READINGS}
-
-
-def _text(text: Text) -> Object:
-    return {"vi": text.vi, "en": text.en}
 
 
 def _document(entries: Object) -> str:
