@@ -83,8 +83,11 @@ class Made:
         return Trial(self.setting, self.measures, self.goal)
 
 
-def made(chance: Random, *, most: int) -> Made | None:
-    """Make a case and choose measures, those of every kind as often as may be; nothing where nothing can be asked."""
+def made(chance: Random, *, most: int, first: Kind | None = None) -> Made | None:
+    """Make a case and choose measures, those of every kind as often as may be; nothing where nothing can be asked.
+
+    Measures of the kind `first` are chosen before others.
+    """
     case = case_of(chance)
     try:
         setting = setting_of(case, stakes=chance.choice([1, 2]))
@@ -94,6 +97,7 @@ def made(chance: Random, *, most: int) -> Made | None:
     chance.shuffle(known)
     rare = {Kind.SPLIT: 0, Kind.CUT: 1, Kind.MOVE: 1, Kind.SUBSTITUTE: 1, Kind.DELEGATE: 1}
     known.sort(key=lambda one: rare.get(one.kind, 2) if chance.random() < 0.6 else 2)
+    known.sort(key=lambda one: one.kind is not first and first is not None)
     chosen = tuple(sorted(known[:most], key=lambda one: one.id))
     forbidden = tuple(one.id for one in known[most:])
     goal = Goal(chance.choice([2, 2, 2, 3]), chance.choice(["paper", "ties", "practice", "practice"]))

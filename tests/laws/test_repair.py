@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from itertools import combinations, product
 from random import Random
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
@@ -12,6 +14,8 @@ from counterpoise.analysis.demands import GOALS, Need
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.repair import repair
 from counterpoise.analysis.repairs import Repair, Status
+from counterpoise.analysis.search import Search, number_of
+from counterpoise.domain.measures import Kind
 from laws import repairs
 from laws.repairs import Made
 
@@ -94,6 +98,26 @@ def test_the_repair_is_the_cheapest_of_all_sets(chance: Random) -> None:
     assert ties <= equal
     assert len(ties) == min(len(equal), 21)
     _check_what_comes_next(one, result, prices, best)
+
+
+@FEW
+@given(CHANCE)
+def test_a_part_costs_what_its_cores_say_wherever_none_of_their_ties_is_cut(chance: Random) -> None:
+    one = repairs.made(chance, most=9, first=Kind.CUT)
+    assume(one is not None and one.setting.asked and len(one.trial.cuts) > 1)
+    assert one is not None
+    search = Search(one.trial, until=time.process_time() + 600)
+    for ending in search.endings():
+        search.cheapest(ending)
+        for matter, cores in search.floors[ending].cores.items():
+            for core, cut in product(cores, _subsets(one.trial.cuts)):
+                if core.lean.isdisjoint(cut):
+                    choice = search.part(matter, ending | cut).at(0)
+                    assert choice is None or number_of(choice.price) >= core.price
+
+
+def _subsets(numbers: frozenset[int]) -> list[frozenset[int]]:
+    return [frozenset(c) for size in range(len(numbers) + 1) for c in combinations(sorted(numbers), size)]
 
 
 def _check_what_comes_next(

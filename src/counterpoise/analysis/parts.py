@@ -14,7 +14,6 @@ from counterpoise.analysis.demands import GOALS, Demand, Refusal
 from counterpoise.analysis.trial import Chosen, Trial
 from counterpoise.boolean.choosing import minimal_choices
 from counterpoise.boolean.requirements import Requirement, at_most_one
-from counterpoise.domain.measures import subjects
 from counterpoise.domain.words import MatterId
 
 
@@ -48,7 +47,8 @@ class Part:
 
     `around` is what is chosen of the measures that reach everything; `base` the demands not met to begin with, the
     only ones that may be given up; `low` bounds the price of the next choice from below; `is_counted` tells whether
-    the list of the cheapest that was asked for last is whole.
+    the list of the cheapest that was asked for last is whole. `leans` names the ties not cut that could make the first
+    choice cheaper: as long as none of them is, whatever else is cut, the first choice stays cheapest.
     """
 
     trial: Trial
@@ -59,6 +59,7 @@ class Part:
     found: list[Choice] = field(default_factory=list)
     low: Price = Price()
     is_counted: bool = False
+    leans: Chosen = frozenset()
     _choices: Iterator[Choice] | None = None
     _ended: bool = False
 
@@ -112,16 +113,15 @@ class Part:
         slack = {demand: len(trial.measures) + n for n, demand in enumerate(self._may_be_given_up())}
         price = 1 + sum(trial.measures[n].cost for n in numbers)
         costs = {n: trial.measures[n].cost for n in numbers} | dict.fromkeys(slack.values(), price)
-        learnt = [at_most_one(group) for group in exclusive(trial) if group <= numbers]
+        learnt = [at_most_one(group) for group in trial.exclusive if group <= numbers]
 
         def refuse(taken: Chosen) -> list[Requirement]:
             if time.process_time() > self.until:
                 raise OutOfTimeError
-            return [
-                self._within(one, slack)
-                for one in self.refusals(taken & numbers)
-                if slack.get(one.demand) not in taken
-            ]
+            refused = [one for one in self.refusals(taken & numbers) if slack.get(one.demand) not in taken]
+            if not self.found:
+                self.leans = self.leans.union(*(one.requirement.takes & trial.cuts for one in refused))
+            return [self._within(one, slack) for one in refused]
 
         def told(low: int) -> None:
             self.low = Price(low // price, low % price)
@@ -147,12 +147,3 @@ class Part:
 def base_demands(trial: Trial) -> frozenset[Demand]:
     """List the demands that are not met to begin with and may be given up."""
     return frozenset(one.demand for one in trial.refusals(frozenset()) if one.demand.need in GOALS)
-
-
-def exclusive(trial: Trial) -> list[Chosen]:
-    """List the groups of measures of which only one may be adopted: they settle the same thing."""
-    groups: dict[tuple[str, ...], set[int]] = {}
-    for number, one in enumerate(trial.measures):
-        for subject in subjects(one.change):
-            groups.setdefault(subject, set()).add(number)
-    return [frozenset(group) for group in groups.values() if len(group) > 1]

@@ -1,20 +1,23 @@
 """Search the cheapest set of measures over everything that reaches further than one matter.
 
-For every way of ending concurrencies, branch over which ties to cut. A tie that is cut only ever helps, so a branch
-costs at least what it has cut and what the parts cost with all undecided ties cut too (branch and bound); where the
-parts cost the same with all ties cut and with none, nothing in between needs a look.
+For every way of ending concurrencies, choose which ties to cut. A tie that is cut only ever helps, so a price found for a
+part bounds it wherever no more is cut; the refusals behind the price name the ties that could have helped, so it bounds the
+part wherever none of *those* is cut. Best first over what is known in this way; the set that promises most is priced in
+full, and either keeps its promise or teaches why not (implicit hitting sets; see `floors`).
 """
 
 from __future__ import annotations
 
+import heapq
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, count
 
 from counterpoise.analysis.demands import Demand
-from counterpoise.analysis.parts import Choice, OutOfTimeError, Part, Price, base_demands, exclusive
-from counterpoise.analysis.trial import Chosen, Trial
+from counterpoise.analysis.floors import NEVER, Core, Floors
+from counterpoise.analysis.parts import Choice, OutOfTimeError, Part, Price, base_demands
+from counterpoise.analysis.trial import NONE, Chosen, Trial
 from counterpoise.domain.words import MatterId
 
 Progress = Callable[[int, int], None]
@@ -40,6 +43,8 @@ class Search:
     parts: dict[tuple[MatterId | None, Chosen], Part] = field(default_factory=dict)
     looked_at: int = 0
     _known: dict[tuple[MatterId | None, Chosen], dict[Chosen, Part]] = field(default_factory=dict)
+    floors: dict[Chosen, Floors] = field(default_factory=dict)
+    _lows: dict[Chosen, int] = field(default_factory=dict)
     incumbent: Around | None = None
 
     def __post_init__(self) -> None:
@@ -62,9 +67,9 @@ class Search:
     def endings(self) -> Iterator[Chosen]:
         """List every way to end concurrencies, fewer first."""
         splits = sorted(self.trial.splits)
-        groups = exclusive(self.trial)
-        for count in range(len(splits) + 1):
-            for chosen in combinations(splits, count):
+        groups = self.trial.exclusive
+        for number in range(len(splits) + 1):
+            for chosen in combinations(splits, number):
                 taken = frozenset(chosen)
                 if all(len(group & taken) <= 1 for group in groups):
                     yield taken
@@ -76,27 +81,82 @@ class Search:
 
     def within(self, ending: Chosen, limit: Price | None) -> list[Around]:
         """List every way to cut ties whose price is within a limit; of none, within the cheapest."""
-        all_cuts = self.trial.cuts
-        found: list[Around] = []
-        best = limit
-        order = self.order(ending)
-        waiting: list[tuple[Chosen, Chosen]] = [(frozenset(), all_cuts)]
+        floors = self._floors_of(ending)
+        found: dict[Chosen, Around] = {}
+        best = NEVER - 1 if limit is None else number_of(limit)
+        order = count()
+        waiting = [(floors.bound(frozenset(), self.trial.cuts), next(order), NONE, self.trial.cuts)]
         while waiting:
-            cut, open_ = waiting.pop()
-            low = self._price(ending, cut, cut | open_)
-            if low is None or (best is not None and low > best):
-                continue
-            now = self._whole(ending, cut)
-            if now is not None and (best is None or now.price <= best):
-                found.append(now)
-                best = now.price if limit is None else best
-            if not open_ or (limit is None and now is not None and now.price == low):
-                continue  # cutting more pays nothing: every further cut only costs
-            one = next(n for n in order if n in open_)
-            waiting.append((cut | {one}, open_ - {one}))
-            waiting.append((cut, open_ - {one}))
-        unique = {one.around: one for one in found}
-        return [one for one in unique.values() if best is None or one.price <= best]
+            known, _, cut, open_ = heapq.heappop(waiting)
+            if known > best:
+                break
+            if limit is None:
+                self._lows[ending] = known
+            for one, rest in self._narrowed(ending, known, cut, open_, found):
+                low = floors.bound(one, rest)
+                if low <= best:
+                    heapq.heappush(waiting, (max(low, known), next(order), one, rest))
+            if limit is None and cut in found:
+                best = min(best, number_of(found[cut].price))
+        return [one for one in found.values() if number_of(one.price) <= best]
+
+    def _narrowed(
+        self, ending: Chosen, known: int, cut: Chosen, open_: Chosen, found: dict[Chosen, Around]
+    ) -> list[tuple[Chosen, Chosen]]:
+        """Split what waits (these ties, and any of the open ones) into what still has to be looked at."""
+        floors = self._floors_of(ending)
+        if floors.bound(cut, open_) > known:
+            return [(cut, open_)]
+        if open_ and floors.now(cut) > known:
+            tie = floors.next_tie(cut, open_)
+            return [(cut | {tie}, open_ - {tie}), (cut, open_ - {tie})]
+        if cut not in found:
+            whole = self._whole(ending, cut)
+            if self._taught(ending, cut):
+                return [(cut, open_)]
+            if whole is not None:
+                found[cut] = whole
+        ties = sorted(open_)
+        return [(cut | {tie}, frozenset(ties[at + 1 :])) for at, tie in enumerate(ties)]
+
+    def _floors_of(self, ending: Chosen) -> Floors:
+        """Give what is known of the parts under an ending: to begin with, their prices with every tie cut for nothing."""
+        known = self.floors.get(ending)
+        if known is None:
+            costs = {n: self.trial.measures[n].cost for n in self.trial.cuts}
+            known = self.floors[ending] = Floors(costs, self._fixed(ending).cost)
+            for matter in self.matters:
+                known.learn(matter, Core(self._value(matter, ending, self.trial.cuts), NONE))
+        return known
+
+    def _taught(self, ending: Chosen, cut: Chosen) -> bool:
+        """Learn why parts cost more than was known of them when just these ties are cut; tell whether any did."""
+        floors, taught = self._floors_of(ending), False
+        for matter in self.matters:
+            value = self._value(matter, ending, cut)
+            if value > floors.of(matter, cut):
+                floors.learn(matter, Core(value, self._lean(matter, ending, cut, value)))
+                taught = True
+        return taught
+
+    def _lean(self, matter: MatterId | None, ending: Chosen, cut: Chosen, value: int) -> Chosen:
+        """Find few ties of which one must be cut for a part to cost less: those its refusals name, thinned out."""
+        every = self.trial.cuts
+        part = self.part(matter, ending | cut)
+        part.at(0)
+        named = sorted(part.leans)
+        for tie in named:
+            if self._value(matter, ending, every - {tie}) >= value:
+                return frozenset({tie})
+        kept = frozenset(named)
+        for tie in named:
+            if self._value(matter, ending, every - (kept - {tie})) >= value:
+                kept -= {tie}
+        return kept
+
+    def _value(self, matter: MatterId | None, ending: Chosen, reaching: Chosen) -> int:
+        choice = self._choice(matter, ending, reaching)
+        return NEVER if choice is None else number_of(choice.price)
 
     def _price(self, ending: Chosen, cut: Chosen, reaching: Chosen) -> Price | None:
         """Price a set: what it ends and cuts, and each part as if `reaching` were cut."""
@@ -132,6 +192,9 @@ class Search:
 
     def low(self, ending: Chosen) -> Price:
         """Bound from below, as far as the search got, every set that ends just these concurrencies."""
+        known = self._lows.get(ending)
+        if known is not None:
+            return Price(*divmod(known, _MOST))
         total = self._fixed(ending)
         for matter in self.matters:
             part = self.part(matter, ending | self.trial.cuts)
@@ -153,23 +216,25 @@ class Search:
         More cuts never cost more: between a part with some of these cuts and one with more than these, equally dear,
         nothing is left to find.
         """
-        if time.process_time() > self.until:
-            raise OutOfTimeError
         known = self._known.setdefault((matter, ending), {})
+        same = known.get(reaching)
+        if same is not None and same.found:
+            return same
         least = [part.found[0].price for cut, part in known.items() if cut >= reaching and part.found]
         if least:
             for cut, part in known.items():
                 if cut <= reaching and part.found and part.found[0].price == max(least):
                     return part
+        if time.process_time() > self.until:
+            raise OutOfTimeError
         part = known[reaching] = self.part(matter, ending | reaching)
         return part
 
-    def order(self, ending: Chosen) -> list[int]:
-        """List the ties, first those that cost most when they are not cut: they decide soonest."""
-        everything = self.trial.cuts
-        for matter in self.matters:
-            self._choice(matter, ending, everything)
-            self._choice(matter, ending, frozenset())
-        nothing = Price(10**9, 0)
-        dear = {n: self._price(ending, frozenset(), everything - {n}) or nothing for n in everything}
-        return sorted(everything, key=lambda n: (dear[n], -n), reverse=True)
+
+_MOST = 10**9
+"""More than any set of measures costs: giving up a demand is dearer than everything."""
+
+
+def number_of(price: Price) -> int:
+    """Put a price into one number."""
+    return price.given_up * _MOST + price.cost

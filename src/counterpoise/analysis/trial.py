@@ -25,7 +25,15 @@ from counterpoise.boolean.engine import Engine
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.boolean.requirements import Requirement, any_of, clause
 from counterpoise.domain.matters import Act, Matter, Step
-from counterpoise.domain.measures import AddPublication, CutTie, HandOver, Kind, Measure, SetDeadlines
+from counterpoise.domain.measures import (
+    AddPublication,
+    CutTie,
+    HandOver,
+    Kind,
+    Measure,
+    SetDeadlines,
+    subjects,
+)
 from counterpoise.domain.rules import DeadlinesStated, DecidedTogether, DistinctPersons, OwnCase, Rule
 from counterpoise.domain.words import MatterId, PersonId
 
@@ -67,6 +75,7 @@ class Trial:
         self.splits = self._of(Kind.SPLIT)
         self.cuts = self._of(Kind.CUT)
         self.duties = self._of(Kind.DELEGATE)
+        self.exclusive = _exclusive(self.measures)
         self._worlds: dict[tuple[int, Chosen], World] = {}
         self._matters: dict[tuple[int, Chosen, MatterId, Chosen], tuple[Refusal, ...]] = {}
         self._places: dict[tuple[int, Chosen], tuple[Refusal, ...]] = {}
@@ -400,3 +409,12 @@ def _mended(bent: Bent, rule: Rule, breach: Breach) -> Iterator[Requirement]:
         case _:
             for step in breach.steps:
                 yield bent.taking((step,), alone)
+
+
+def _exclusive(measures: Sequence[Measure]) -> tuple[Chosen, ...]:
+    """List the groups of measures of which only one may be adopted: they settle the same thing."""
+    groups: dict[tuple[str, ...], set[int]] = {}
+    for number, one in enumerate(measures):
+        for subject in subjects(one.change):
+            groups.setdefault(subject, set()).add(number)
+    return tuple(frozenset(group) for group in groups.values() if len(group) > 1)
