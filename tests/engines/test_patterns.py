@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations, product
 from random import Random
 
-from counterpoise.boolean.budget import Budget
+from counterpoise.boolean.engine import Patterns
 from counterpoise.boolean.formula import Formula
-from counterpoise.boolean.patterns import Patterns, patterns_of
+from counterpoise.boolean.patterns import patterns_of
 from counterpoise.boolean.plain import PlainEngine
 from engines.formulas import made
 
@@ -21,7 +21,7 @@ def written_out(found: Patterns) -> list[frozenset[int]]:
 
 
 def patterns(f: Formula, limit: int = 10**6) -> Patterns | None:
-    return patterns_of(f, limit=limit, budget=Budget())
+    return patterns_of(f, limit=limit)
 
 
 def test_patterns_written_out_are_the_minimal_sets() -> None:

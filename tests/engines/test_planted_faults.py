@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
@@ -17,11 +17,13 @@ from counterpoise.boolean import (
     separator_pass,
     separator_plan,
     separator_ways,
+    vectors,
     weighted,
     weighted_chances,
 )
 from counterpoise.boolean.engine import Engine, TooLargeError
 from counterpoise.boolean.formula import Formula
+from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.boolean.plain import PlainEngine
 from counterpoise.boolean.separator import SeparatorPart
 from engines.formulas import made
@@ -63,6 +65,12 @@ def separator_engine() -> Engine:
     return OneRung(SeparatorPart, modules=False)
 
 
+def ladder_engine() -> Engine:
+    """Write small answers out; nothing written out under another fault is remembered."""
+    vectors.few_vectors.cache_clear()
+    return LadderEngine()
+
+
 def every_node_a_head(nodes: list[Any]) -> set[int]:
     """Take every threshold for a module."""
     return {n for n, node in enumerate(nodes) if hasattr(node, "parts") and node.parts} | {len(nodes) - 1}
@@ -97,6 +105,10 @@ FAULTS: tuple[tuple[Callable[[], Engine], Any, str, Any], ...] = (
     (weighted_engine, weighted.Grid, "decided", a_step_too_far),
     (weighted_engine, packed.Fields, "divided", lambda _fields, number, _places: number),
     (weighted_engine, modules, "_heads", every_node_a_head),
+    (ladder_engine, vectors, "_least", list),
+    (ladder_engine, vectors, "_union", lambda _vectors: 0),
+    (ladder_engine, vectors, "_either", lambda one, other: [*one, *other]),
+    (ladder_engine, vectors, "joined", lambda heads, tails, _limit: [heads[0] | tail for tail in tails]),
     (weighted_engine, composition, "bits_of", lambda mask: listing.bits_of(mask)[::-1]),
     (separator_engine, separator_pass, "_where_shared_decide", lambda *_, **__: None),
     (
@@ -113,7 +125,14 @@ FAULTS: tuple[tuple[Callable[[], Engine], Any, str, Any], ...] = (
 )
 
 
-@pytest.mark.parametrize("new_engine", [weighted_engine, separator_engine])
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """Forget what was written out under a fault."""
+    yield
+    vectors.few_vectors.cache_clear()
+
+
+@pytest.mark.parametrize("new_engine", [weighted_engine, separator_engine, ladder_engine])
 def test_without_a_fault_nothing_differs(new_engine: Callable[[], Engine]) -> None:
     assert not differs(new_engine)
 

@@ -10,10 +10,8 @@ from counterpoise.analysis.findings import Answer, Bounds, Pattern, Power, Readi
 from counterpoise.analysis.structure import Structure, every_check, no_check, standing_check
 from counterpoise.boolean.bounds import ANY_CHANCE, Interval
 from counterpoise.boolean.bounds import Bounds as Proved
-from counterpoise.boolean.budget import Budget
 from counterpoise.boolean.engine import Engine, Family, TooLargeError
 from counterpoise.boolean.formula import Formula
-from counterpoise.boolean.patterns import patterns_of
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.words import OfficeId, PersonId
 
@@ -22,9 +20,6 @@ FEW_PERSONS = 5
 
 MOST_PATTERNS = 4
 """So many patterns a reader takes in; where there are more, the number of sets is told alone."""
-
-PATTERN_NODES = 50_000
-"""What looking for patterns may cost: where they are few, it is little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +61,7 @@ def readings(structure: Structure, matter: Matter, question: Question, held: Seq
     found = Readings(paper=answers[paper], ties=answers[ties], practice=answers[practice])
     if not question.patterns:
         return found
-    return Readings(
-        paper=asked.told(found.paper, paper.carry, support.offices),
-        ties=asked.told(found.ties, ties.carry, support.offices),
-        practice=asked.told(found.practice, practice.carry, support.offices),
-    )
+    return replace(found, practice=asked.told(found.practice, practice.carry, support.offices))
 
 
 def formulas(structure: Structure, matter: Matter) -> tuple[Formulas, Formulas, Formulas]:
@@ -111,10 +102,7 @@ class _Asked:
 
     def _patterns(self, carry: int, offices: frozenset[OfficeId]) -> tuple[Pattern, ...]:
         formula, persons = self._cut(carry)
-        try:
-            found = patterns_of(formula, limit=MOST_PATTERNS, budget=Budget(nodes=PATTERN_NODES, seconds=1.0))
-        except TooLargeError:
-            return ()
+        found = self.question.engine.patterns(formula, MOST_PATTERNS)
         if found is None:
             return ()
         kinds = [tuple(persons[v] for v in members) for members in found.types]

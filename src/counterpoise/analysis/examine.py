@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from counterpoise.analysis.alike import counterparts, renamed, shape_of
@@ -219,7 +219,9 @@ def _answer(
     now = readings(structure, matter, question, held)
     if other is None or not _touches(structure, matter, held):
         return MatterAnswers(place.id, matter.id, now, None)
-    return MatterAnswers(place.id, matter.id, now, readings(other, matter, question, ()))
+    return MatterAnswers(
+        place.id, matter.id, now, readings(other, matter, replace(question, patterns=False), ())
+    )
 
 
 def _doubtful(inquiry: _Inquiry, structure: Structure, wording: Wording) -> Iterator[Text]:

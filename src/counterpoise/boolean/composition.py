@@ -13,12 +13,13 @@ from operator import itemgetter
 import numpy as np
 
 from counterpoise.boolean.bounds import ANY_CHANCE, Bounds, Interval, bounds_of
-from counterpoise.boolean.engine import EMPTY_SET_ONLY, NO_SETS, Family, Indices, TooLargeError
+from counterpoise.boolean.engine import EMPTY_SET_ONLY, NO_SETS, Family, Indices, Patterns, TooLargeError
 from counterpoise.boolean.formula import Formula, relabelled
 from counterpoise.boolean.listing import bits_of
 from counterpoise.boolean.modules import Module
 from counterpoise.boolean.parts import Floats, Listed, Part, Tally
 from counterpoise.boolean.passes import points_for, quadrature
+from counterpoise.boolean.patterns import patterns_of
 
 REMEMBERED = 4_096
 """How many compiled formulas an engine keeps, and how many entries they may have in all."""
@@ -44,6 +45,11 @@ class Composition:
     def methods(self) -> tuple[str, ...]:
         """Name what the modules were compiled by, the root's first."""
         return tuple(dict.fromkeys(part.method for part in reversed(self._parts)))
+
+    @property
+    def undivided(self) -> tuple[Module, Part] | None:
+        """Give the one module of a formula that was compiled whole."""
+        return (self._modules[0], self._parts[0]) if len(self._parts) == 1 else None
 
     def family(self, limit: int, variables: Sequence[int]) -> Family:
         """Count the minimal sets and list the first, a few sizes at a time, under the caller's own variables."""
@@ -164,6 +170,7 @@ class ComposedEngine:
         self._relabelled: dict[Formula, tuple[Formula, tuple[int, ...]]] = {}
         self._families: dict[tuple[Formula, int], Family] = {}
         self._same: dict[tuple[Formula, Formula], bool] = {}
+        self._patterns: dict[tuple[Formula, int], Patterns | None] = {}
         self._powers: dict[Composition, tuple[Indices, ...]] = {}
 
     def compose(self, f: Formula) -> Composition:
@@ -176,10 +183,7 @@ class ComposedEngine:
 
     def composition(self, f: Formula) -> tuple[Composition, tuple[int, ...]]:
         """Compile a formula once, whatever its variables are called; also tell what the compiled ones stand for."""
-        known = self._relabelled.get(f)
-        if known is None:
-            known = self._relabelled[f] = relabelled(f)
-        canonical, variables = known
+        canonical, variables = self.renamed(f)
         compiled = self._compositions.get(canonical)
         if compiled is None:
             compiled = self._composed(canonical)
@@ -187,6 +191,13 @@ class ComposedEngine:
         if isinstance(compiled, TooLargeError):
             raise compiled
         return compiled, variables
+
+    def renamed(self, f: Formula) -> tuple[Formula, tuple[int, ...]]:
+        """Number the variables of a formula afresh, once."""
+        known = self._relabelled.get(f)
+        if known is None:
+            known = self._relabelled[f] = relabelled(f)
+        return known
 
     def _remember(self, f: Formula, compiled: Composition | TooLargeError) -> None:
         """Keep what was compiled, dropping the oldest while there is too much."""
@@ -207,8 +218,11 @@ class ComposedEngine:
 
     def method(self, formulas: Sequence[Formula]) -> str:
         """Name what answered, of engines that choose."""
-        names = dict.fromkeys(name for f in formulas for name in self.composition(f)[0].methods)
-        return " + ".join(names)
+        return " + ".join(dict.fromkeys(name for f in formulas for name in self.methods(f)))
+
+    def methods(self, f: Formula) -> tuple[str, ...]:
+        """Name what a formula was compiled by."""
+        return self.composition(f)[0].methods
 
     def bounds(self, f: Formula, limit: int) -> Bounds:
         """Bound the size of the smallest set."""
@@ -222,9 +236,24 @@ class ComposedEngine:
         """Find the minimal sets: count them all, list the first few."""
         known = self._families.get((f, limit))
         if known is None:
-            compiled, variables = self.composition(f)
-            known = self._families[f, limit] = compiled.family(limit, variables)
+            known = self._families[f, limit] = self.family(f, limit)
         return known
+
+    def family(self, f: Formula, limit: int) -> Family:
+        """Find the minimal sets once."""
+        compiled, variables = self.composition(f)
+        return compiled.family(limit, variables)
+
+    def patterns(self, f: Formula, limit: int) -> Patterns | None:
+        """Tell the minimal sets as patterns."""
+        key = f, limit
+        if key not in self._patterns:
+            self._patterns[key] = self.told(f, limit)
+        return self._patterns[key]
+
+    def told(self, f: Formula, limit: int) -> Patterns | None:
+        """Look for patterns once."""
+        return patterns_of(f, limit=limit)
 
     def power(self, f: Formula) -> tuple[Indices, ...]:
         """Count the swings of every variable and integrate its Shapley–Shubik index."""

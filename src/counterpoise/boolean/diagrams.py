@@ -17,6 +17,7 @@ import numpy as np
 from counterpoise.boolean.budget import NODES, Budget
 from counterpoise.boolean.compile import compile_root
 from counterpoise.boolean.composition import ComposedEngine, Composition
+from counterpoise.boolean.engine import Patterns
 from counterpoise.boolean.families import Families
 from counterpoise.boolean.formula import Formula
 from counterpoise.boolean.listing import first_sets, lengths
@@ -24,6 +25,7 @@ from counterpoise.boolean.modules import Module, modules_of, whole
 from counterpoise.boolean.packed import pack, unpack, width_for
 from counterpoise.boolean.parts import Floats, Listed, Tally
 from counterpoise.boolean.passes import Level, settings_and_swings, spread_of, values, values_and_decisive
+from counterpoise.boolean.patterns import told, vectors_in
 from counterpoise.boolean.table import Diagram, Table
 from counterpoise.boolean.types import types_of
 
@@ -119,6 +121,12 @@ class DiagramPart:
         choices = [_choices(group, inner, limit) for group in self._diagram.typing.members]
         return first_sets(families, root, choices, sizes=sizes, limit=limit)
 
+    def patterns(self, limit: int) -> tuple[tuple[tuple[int, ...], ...], list[tuple[int, ...]]] | None:
+        """List the types and the family's vectors of counts, or nothing when there are more than `limit`."""
+        families, root = self._family()
+        found = vectors_in(families, root, limit=limit)
+        return None if found is None else (self._diagram.typing.members, found)
+
     def _family(self) -> tuple[Families, int]:
         if self._minimal is None:
             families = Families(self._diagram.typing.counts, budget=self._budget)
@@ -142,6 +150,18 @@ class DiagramEngine(ComposedEngine):
         budget = Budget(nodes=self._nodes, seconds=self._seconds)
         modules = self._divide(f)
         return Composition(f.size, modules, [DiagramPart(module, budget) for module in modules])
+
+    def told(self, f: Formula, limit: int) -> Patterns | None:
+        """Read the patterns off the family of a formula that was compiled whole; else compile it so."""
+        undivided = self.composition(f)[0].undivided
+        if undivided is None or not isinstance(undivided[1], DiagramPart):
+            return super().told(f, limit)
+        found = undivided[1].patterns(limit)
+        if found is None:
+            return None
+        variables = self.renamed(f)[1]
+        members = undivided[0].named(found[0])
+        return told([tuple(sorted(variables[v] for v in group)) for group in members], found[1])
 
     def equal(self, f: Formula, g: Formula) -> bool:
         """Build both in one table, where equal functions are equal nodes."""

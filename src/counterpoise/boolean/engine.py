@@ -26,6 +26,14 @@ class Family:
     sets: tuple[tuple[int, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Types of interchangeable variables, and how many of each make a minimal set; smallest patterns first."""
+
+    types: tuple[tuple[int, ...], ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
 NO_SETS = Family(None, 0, ())
 EMPTY_SET_ONLY = Family(0, 1, ((),))
 
@@ -46,6 +54,10 @@ class Engine(Protocol):
 
     def minimal_sets(self, f: Formula, limit: int) -> Family:
         """Find the smallest groups that make the formula true."""
+        ...
+
+    def patterns(self, f: Formula, limit: int) -> Patterns | None:
+        """Tell all minimal sets as patterns, or nothing when there are more than so many or they are dear to find."""
         ...
 
     def power(self, f: Formula) -> tuple[Indices, ...]:

@@ -1,9 +1,10 @@
 """The ladder: for each module of a question the cheapest exact engine that fits, told in the answer's method.
 
 Rungs, in order: a grid of weights where a weighted vote has many different weights; the separator method where the few
-who are shared leave bodies in more states than a small diagram holds; a diagram within that small budget; the
-separator wherever it fits; a diagram within the whole budget. Where none holds, the question is not answered exactly:
-a solver proves what it can, samples give an interval, and the answer says so.
+who are shared leave bodies in more states than a small diagram holds; a diagram within that small budget, whose minimal
+sets are written out without drawing it where they are few patterns; the separator wherever it fits; a diagram within the
+whole budget. Where none holds, the question is not answered exactly: a solver proves what it can, samples give an
+interval, and the answer says so.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from counterpoise.boolean.bounds import Bounds, Interval, bounds_of
 from counterpoise.boolean.budget import NODES, Budget
 from counterpoise.boolean.composition import Composition
 from counterpoise.boolean.diagrams import DiagramEngine, DiagramPart
-from counterpoise.boolean.engine import TooLargeError
+from counterpoise.boolean.engine import Family, Patterns, TooLargeError
 from counterpoise.boolean.formula import AtLeast, Formula
 from counterpoise.boolean.modules import Module, modules_of, whole
 from counterpoise.boolean.parts import Part
+from counterpoise.boolean.patterns import told
 from counterpoise.boolean.sampling import sampled_probability
 from counterpoise.boolean.separator import SeparatorPart
 from counterpoise.boolean.separator_plan import shared_settings
 from counterpoise.boolean.types import types_of
+from counterpoise.boolean.vectors import Vectors, few_vectors
 from counterpoise.boolean.weighted_part import WeightedPart, fits
 
 FIRST_TRY = 100_000
@@ -79,6 +82,27 @@ class LadderEngine(DiagramEngine):
             return SeparatorPart(module, budget)
         except TooLargeError:
             return None
+
+    def family(self, f: Formula, limit: int) -> Family:
+        """Write the minimal sets of a small formula out where they are few patterns; no diagram is drawn then."""
+        few = self._few(f)
+        return super().family(f, limit) if few is None else few.family(limit, self.renamed(f)[1])
+
+    def told(self, f: Formula, limit: int) -> Patterns | None:
+        """Tell patterns that are written out already."""
+        few = self._few(f)
+        if few is None:
+            return super().told(f, limit)
+        variables = self.renamed(f)[1]
+        types = [tuple(sorted(variables[v] for v in members)) for members in few.typing.members]
+        return told(types, few.counts()) if len(few.least) <= limit else None
+
+    def methods(self, f: Formula) -> tuple[str, ...]:
+        """Name the rungs; patterns written out are what a diagram would tell."""
+        return super().methods(f) if self._few(f) is None else (DiagramPart.method,)
+
+    def _few(self, f: Formula) -> Vectors | None:
+        return few_vectors(self.renamed(f)[0]) if _is_small(f) else None
 
     def bounds(self, f: Formula, limit: int) -> Bounds:
         """Prove the size of the smallest set by a solver, if one is installed, or bound it by hand."""

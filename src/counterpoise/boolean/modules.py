@@ -8,7 +8,7 @@ of their own as well. Cost: linear in the parts of the formula.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counterpoise.boolean.formula import AtLeast, Formula, Node, Var
@@ -25,6 +25,10 @@ class Module:
     def inner(self) -> tuple[int, ...]:
         """List the local variables that stand for modules."""
         return tuple(local for local, number in enumerate(self.stands_for) if number >= 0)
+
+    def named(self, groups: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
+        """Say for groups of local variables which variables of the whole formula they are."""
+        return tuple(tuple(sorted(~self.stands_for[local] for local in group)) for group in groups)
 
 
 def modules_of(f: Formula) -> tuple[Module, ...]:

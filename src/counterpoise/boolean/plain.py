@@ -7,8 +7,9 @@ from itertools import combinations
 from math import factorial, prod
 
 from counterpoise.boolean.bounds import ANY_CHANCE, Bounds, Interval, bounds_of
-from counterpoise.boolean.engine import Family, Indices, TooLargeError
+from counterpoise.boolean.engine import Family, Indices, Patterns, TooLargeError
 from counterpoise.boolean.formula import Formula, holds
+from counterpoise.boolean.patterns import patterns_of
 
 LARGEST = 20
 
@@ -25,6 +26,10 @@ class PlainEngine:
         listed = sorted(tuple(sorted(s)) for s in minimal)
         listed.sort(key=len)
         return Family(len(listed[0]) if listed else None, len(listed), tuple(listed[:limit]))
+
+    def patterns(self, f: Formula, limit: int) -> Patterns | None:
+        """Look for patterns."""
+        return patterns_of(f, limit=limit)
 
     def power(self, f: Formula) -> tuple[Indices, ...]:
         """Count the sets each variable turns true, and weigh them by how many orders bring them about."""

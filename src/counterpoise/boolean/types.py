@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counterpoise.boolean.formula import AtLeast, Formula, Var, occurrences
 
@@ -20,11 +20,10 @@ class Typing:
 
     members: tuple[tuple[int, ...], ...]
     type_of: tuple[int, ...]
+    counts: tuple[int, ...] = field(init=False)
 
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """Count the members of each type."""
-        return tuple(len(members) for members in self.members)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", tuple([len(members) for members in self.members]))
 
 
 def types_of(formulas: Sequence[Formula], *, apart: Collection[int] = ()) -> Typing:

@@ -20,8 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from counterpoise.boolean.bounds import ANY_CHANCE, Bounds, Interval, bounds_of
-from counterpoise.boolean.engine import Family, Indices
+from counterpoise.boolean.engine import Family, Indices, Patterns
 from counterpoise.boolean.formula import Formula
+from counterpoise.boolean.patterns import patterns_of
 from counterpoise.boolean.truth import truth_table
 
 Words = npt.NDArray[np.uint64]
@@ -243,6 +244,10 @@ class WordsEngine:
         """Mark the minimal sets in the table and read them out."""
         found = sets_of(analyse_many(tables_of([f]), f.size).minimal[0])
         return Family(len(found[0]) if found else None, len(found), tuple(found[:limit]))
+
+    def patterns(self, f: Formula, limit: int) -> Patterns | None:
+        """Look for patterns."""
+        return patterns_of(f, limit=limit)
 
     def power(self, f: Formula) -> tuple[Indices, ...]:
         """Count swings by size."""
