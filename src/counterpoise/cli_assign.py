@@ -12,6 +12,7 @@ from counterpoise.cli_console import (
     OutputError,
     Progress,
     check_output,
+    note,
     note_problems,
     result_width,
     wants_colour,
@@ -21,23 +22,27 @@ from counterpoise.domain.checks import problems_on
 from counterpoise.domain.institution import CaseError
 from counterpoise.formats import assignment_json, assignment_text, cases, workflow_text
 from counterpoise.workflow.assigning import assign
-from counterpoise.workflow.instance import TooLargeError
+from counterpoise.workflow.instance import TimeUpError, TooLargeError
 
 
 def run(options: argparse.Namespace) -> int:
-    """Answer; that nobody can do a matter is an answer too."""
+    """Answer; that nobody can do a matter is an answer too, that the time ended is none."""
     check_output(options.output, options.lang)
     if (options.case is None) == (options.instance is None):
         raise OutputError(words.CASE_OR_INSTANCE.of(options.lang))
-    text = _instance(options) if options.case is None else _case(options)
+    text, status = _instance(options) if options.case is None else (_case(options), 0)
     write_result(text, options.output, options.lang)
-    return 0
+    return status
 
 
-def _instance(options: argparse.Namespace) -> str:
+def _instance(options: argparse.Namespace) -> tuple[str, int]:
+    """Decide an instance; 1 when the time ended before an answer."""
     instance = workflow_text.read(Path(options.instance))
     try:
-        return workflow_text.write(assign(instance))
+        return workflow_text.write(assign(instance, seconds=options.seconds)), 0
+    except TimeUpError:
+        note(words.INSTANCE_UNKNOWN.of(options.lang).format(options.seconds))
+        return workflow_text.UNKNOWN, 1
     except TooLargeError as refusal:
         raise OutputError(words.INSTANCE_TOO_LARGE.of(options.lang).format(refusal.steps)) from refusal
 

@@ -158,6 +158,13 @@ def _assign(verb: Parser, language: str) -> None:
         "--instance", metavar="FILE", type=_reader(_path, language), help=said(words.HELP["instance"])
     )
     verb.paths.append((file, "file"))
+    options.add_argument(
+        "--seconds",
+        type=_reader(_positive, language),
+        default=600,
+        metavar="N",
+        help=said(words.HELP["instance_seconds"]),
+    )
     _add_day(options, language)
     _add_place_and_matter(options, language)
     for name, shown in (("absent", "PERSON"), ("interest", "PERSON"), ("about", "PERSON|OFFICE")):

@@ -331,6 +331,10 @@ HELP = {
         vi="tìm trong từng này giây làm việc của máy; hết giờ thì nêu khoảng còn hở (mặc định: 300)",
         en="search for so many seconds of work; then tell the gap that is open (default: 300)",
     ),
+    "instance_seconds": Text(
+        vi="với --instance: hết từng này giây mà chưa rõ thì trả lời “unknown” (mặc định: 600)",
+        en="with --instance: answer “unknown” after so many seconds (default: 600)",
+    ),
     "write": Text(
         vi="ghi hồ sơ đã áp dụng biện pháp vào thư mục này; ghi trọn vẹn hoặc không ghi gì",
         en="write the case with the measures adopted into this folder; whole or not at all",
@@ -466,6 +470,10 @@ NOT_XLSX = Text(vi="{!r} không phải là tên tệp .xlsx", en="{!r} is not th
 CASE_OR_INSTANCE = Text(
     vi="nêu một hồ sơ (CASE), hoặc một bài toán bằng --instance; không nêu cả hai",
     en="give a case (CASE), or an instance by --instance; not both",
+)
+INSTANCE_UNKNOWN = Text(
+    vi="hết {} giây mà chưa tìm được và cũng chưa chứng minh là không có; cho thêm thời gian bằng --seconds",
+    en="after {} seconds none was found, nor was it proved that there is none; give more time with --seconds",
 )
 INSTANCE_TOO_LARGE = Text(
     vi="{} bước ràng buộc lẫn nhau là quá nhiều để có lời giải chắc chắn; chia bài toán thành nhiều tệp",

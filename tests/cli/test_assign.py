@@ -41,13 +41,33 @@ def test_a_bad_instance_is_refused_on_the_error_stream(run: Run, tmp_path: Path)
 
 
 def test_an_instance_too_large_is_refused_in_words(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: object) -> None:
+    def refuse(*_: object) -> None:
         raise TooLargeError(400)
 
     monkeypatch.setattr(assigning, "users_by_patterns", refuse)
     ended = run("assign", "--instance", INSTANCES / "purchase.txt", "--lang", "en")
     assert (ended.status, ended.out) == (2, "")
     assert "400 steps hang together" in ended.err
+
+
+@pytest.mark.parametrize(("few", "what"), [(100, "the search by patterns"), (0, "the solver")])
+def test_when_the_time_ends_the_answer_is_unknown_and_says_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int, what: str
+) -> None:
+    """Six users are needed for the graph of Mycielski (1955) on 47 steps, in which no three steps are all apart."""
+    steps, apart = 2, [(1, 2)]
+    while steps < 47:
+        apart += [(a, b + steps) for pair in apart for a, b in (pair, pair[::-1])]
+        apart += [(step + steps, 2 * steps + 1) for step in range(1, steps + 1)]
+        steps = 2 * steps + 1
+    everyone = " ".join(f"s{step}" for step in range(1, steps + 1))
+    lines = [f"At-most-k 5 {everyone}", *(f"Separation-of-duty s{a} s{b}" for a, b in apart)]
+    head = [f"#Steps: {steps}", "#Users: 60", f"#Constraints: {len(lines)}"]
+    (tmp_path / "hard.txt").write_text("\n".join([*head, *lines]), "utf-8")
+    monkeypatch.setattr(assigning, "FEW_STEPS", few)
+    ended = run("assign", "--instance", tmp_path / "hard.txt", "--seconds", 1, "--lang", "en")
+    assert (ended.status, ended.out) == (1, "unknown\n"), what
+    assert "after 1 seconds none was found, nor was it proved that there is none" in ended.err
 
 
 LOC_NINH = INSTANCES.parent / "loc-ninh"

@@ -26,6 +26,9 @@ _HEADER = re.compile(r"#\s*(?P<name>[^:]*?)\s*(?::\s*(?P<count>.*?)\s*)?")
 _TOKEN = re.compile(r"[()]|[^\s()]+")
 _HEADERS = ("Steps", "Users", "Constraints")
 _MOST = {"Steps": 1000, "Users": 10**9, "Constraints": 10**9}
+UNKNOWN = "unknown\n"
+"""What is written when the time ended before an answer."""
+
 _UNREADABLE = -1
 """The count of a header that said none: one problem, not one for every line that follows."""
 

@@ -1,14 +1,15 @@
-"""Write an instance as clauses over patterns: which steps share a user, and which users a set of steps may have.
+"""Write an instance as clauses over patterns: which steps share a user, and whom a set of steps may still have.
 
-Two kinds of variables (the pattern-based formulation of Karapetyan, Parkes, Gutin and Gagarin, JAIR 66, 2019):
-`same[i, j]`, the steps i and j are done by one user, transitive by clauses; and `by[i][u]`, user u is chosen for step i.
-Separations and limits speak of patterns alone. Steps of one pattern choose alike, steps of two choose nobody in common:
-so any user chosen will do, and no step needs a limit on how many are chosen for it.
+Two kinds of variables (after the pattern-based formulation of Karapetyan, Parkes, Gutin and Gagarin, JAIR 66, 2019):
+`same[i, j]`, the steps i and j are done by one user, transitive by clauses; and `may[i][u]`, user u may do everything that
+step i shares a user with. Separations and limits speak of patterns alone. To begin with nothing says that steps apart
+have users apart: a pattern found is given users by a matching, and only of users for whom too many blocks compete is it
+said that one block alone may have them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -24,28 +25,55 @@ _MOST_SUBSETS = 500
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The clauses, and the variable that says a user does a step."""
+    """The clauses, and what their variables mean."""
 
     clauses: list[Clause]
-    by: tuple[Mapping[int, int], ...]
+    same: Mapping[tuple[int, int], int]
+    may: tuple[Mapping[int, int], ...]
+    teams: tuple[tuple[OneTeam, tuple[int, ...]], ...]
 
-    def users(self, true: Sequence[int]) -> tuple[int, ...]:
-        """Read the user of each step out of a model: the first of those chosen."""
-        chosen = frozenset(true)
-        return tuple(next(u for u, variable in one.items() if variable in chosen) for one in self.by)
+    def blocks(self, true: Container[int]) -> list[list[int]]:
+        """Read out of a model which steps share a user, in order of the first of each."""
+        blocks: list[list[int]] = []
+        for step in range(len(self.may)):
+            for block in blocks:
+                if self.same.get((block[0], step)) in true:
+                    block.append(step)
+                    break
+            else:
+                blocks.append([step])
+        return blocks
+
+    def users(self, block: Sequence[int], true: Container[int]) -> frozenset[int]:
+        """List the users who may do all steps of a block under the teams a model chooses."""
+        users = frozenset.intersection(*(frozenset(self.may[step]) for step in block))
+        for constraint, chosen in self.teams:
+            if not frozenset(block).isdisjoint(constraint.steps):
+                members = (t for t, one in zip(constraint.teams, chosen, strict=True) if one in true)
+                users &= next(members)
+        return users
+
+    def alone(self, users: Iterable[int]) -> Iterator[Clause]:
+        """Say of some users that steps which may have them share a user."""
+        for user in users:
+            steps = [step for step, may in enumerate(self.may) if user in may]
+            for i, j in combinations(steps, 2):
+                same, one, other = self.same.get((i, j)), self.may[i][user], self.may[j][user]
+                yield [same, -one, -other] if same else [-one, -other]
 
 
 def written(instance: Reduced) -> Written:
-    """Write a reduced instance as clauses that hold together exactly when it has an assignment."""
+    """Write a reduced instance as clauses that hold together wherever it has an assignment."""
     writer = _Writer(instance)
     clauses = [
         *writer.patterns(),
         *(clause for limit in instance.at_most for clause in writer.limit(limit)),
-        *([*one.values()] for one in writer.by),
-        *writer.choices(),
-        *(clause for team in instance.one_team for clause in writer.team(team)),
+        *([*one.values()] for one in writer.may),
+        *writer.narrowed(),
     ]
-    return Written(clauses, tuple(writer.by))
+    teams = tuple((constraint, writer.chosen(constraint)) for constraint in instance.one_team)
+    clauses += [clause for constraint, chosen in teams for clause in writer.team(constraint, chosen)]
+    return Written(clauses, writer.same, tuple(writer.may), teams)
 
 
 class _Writer:
@@ -54,8 +82,8 @@ class _Writer:
         self._steps = range(len(instance.may))
         self._last = 0
         self.same = {pair: self._fresh() for pair in combinations(self._steps, 2) if pair not in self._apart}
-        self.by: list[dict[int, int]] = [
-            {user: self._fresh() for user in sorted(may)} for may in instance.may
+        self.may: list[dict[int, int]] = [
+            {user: self._fresh() for user in sorted(users)} for users in instance.may
         ]
 
     def _fresh(self) -> int:
@@ -70,19 +98,12 @@ class _Writer:
                 if one and other:
                     yield [-one, -other, third] if third else [-one, -other]
 
-    def choices(self) -> Iterator[Clause]:
-        """Let steps of one pattern choose alike, and steps of two patterns nobody in common."""
-        for i, j in combinations(self._steps, 2):
-            same, one, other = self.same.get((i, j)), self.by[i], self.by[j]
-            for user in one.keys() & other.keys():
-                a, b = one[user], other[user]
-                if same:
-                    yield from ([-same, -a, b], [-same, a, -b], [same, -a, -b])
-                else:
-                    yield [-a, -b]
-            if same:
-                yield from ([-same, -one[user]] for user in one.keys() - other.keys())
-                yield from ([-same, -other[user]] for user in other.keys() - one.keys())
+    def narrowed(self) -> Iterator[Clause]:
+        """Let steps that share a user have only users who may do both."""
+        for (i, j), same in self.same.items():
+            one, other = self.may[i], self.may[j]
+            yield from ([-same, -one[user]] for user in one.keys() - other.keys())
+            yield from ([-same, -other[user]] for user in other.keys() - one.keys())
 
     def limit(self, limit: AtMost) -> Iterator[Clause]:
         """Among one step more than the limit two share a user; where that is too much to write, count patterns."""
@@ -107,10 +128,14 @@ class _Writer:
                 yield [-first, -count, now[number + 1]] if number + 1 < limit.count else [-first, -count]
             reached = now
 
-    def team(self, constraint: OneTeam) -> Iterator[Clause]:
+    def chosen(self, constraint: OneTeam) -> tuple[int, ...]:
+        """Give each team a variable that says it is chosen."""
+        return tuple(self._fresh() for _ in constraint.teams)
+
+    def team(self, constraint: OneTeam, chosen: Sequence[int]) -> Iterator[Clause]:
         """Choose a team; whoever is not in it does none of the steps."""
-        chosen = [self._fresh() for _ in constraint.teams]
-        yield chosen
+        yield [*chosen]
+        yield from ([-one, -other] for one, other in combinations(chosen, 2))
         for variable, team in zip(chosen, constraint.teams, strict=True):
             for step in constraint.steps:
-                yield from ([-variable, -by] for user, by in self.by[step].items() if user not in team)
+                yield from ([-variable, -may] for user, may in self.may[step].items() if user not in team)

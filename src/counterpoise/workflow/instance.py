@@ -66,3 +66,7 @@ class TooLargeError(Exception):
     def __init__(self, steps: int) -> None:
         super().__init__(f"{steps} steps hang together")
         self.steps = steps
+
+
+class TimeUpError(Exception):
+    """The time ended before an assignment was found or proved not to exist."""

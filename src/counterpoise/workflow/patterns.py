@@ -8,16 +8,19 @@ quick up to a dozen of them whatever the number of users.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from counterpoise.workflow.instance import TimeUpError
+from counterpoise.workflow.matching import matched
 from counterpoise.workflow.reducing import Reduced
 
 
-def users_by_patterns(instance: Reduced) -> tuple[int, ...] | None:
+def users_by_patterns(instance: Reduced, until: float | None = None) -> tuple[int, ...] | None:
     """Find a user for each step, or prove that none can be found."""
     for may in _team_choices(instance):
-        found = _Search(instance, may).run()
+        found = _Search(instance, may, until).run()
         if found is not None:
             return found
     return None
@@ -36,8 +39,9 @@ def _team_choices(instance: Reduced) -> Iterator[list[frozenset[int]]]:
 class _Search:
     """Blocks of steps with the users who may do all of a block's steps."""
 
-    def __init__(self, instance: Reduced, may: Sequence[frozenset[int]]) -> None:
+    def __init__(self, instance: Reduced, may: Sequence[frozenset[int]], until: float | None) -> None:
         self._may = may
+        self._until = until
         self._limits = instance.at_most
         self._apart: dict[int, set[int]] = {step: set() for step in range(len(may))}
         for one, other in instance.apart:
@@ -55,8 +59,11 @@ class _Search:
     def run(self, depth: int = 0) -> tuple[int, ...] | None:
         """Place the steps from here on, each in a block of others or in one of its own."""
         if depth == len(self._order):
-            users = self._matched()
-            return tuple(users[self._block_of[step]] for step in range(len(self._may)))
+            seated = matched(self._blocks)
+            assert seated is not None, "a block without users was let pass"
+            return tuple(seated.users[self._block_of[step]] for step in range(len(self._may)))
+        if self._until is not None and time.monotonic() > self._until:
+            raise TimeUpError
         step = self._order[depth]
         for block in range(len(self._blocks) + 1):
             before = self._put(step, block)
@@ -92,21 +99,5 @@ class _Search:
                 used = {self._block_of[s] for s in limit.steps if s in self._block_of}
                 if len(used) > limit.count:
                     return False
-        return bool(self._blocks[block]) and len(self._matched()) == len(self._blocks)
-
-    def _matched(self) -> dict[int, int]:
-        """Give blocks users of their own by augmenting paths (Kuhn 1955): all of them if that can be done."""
-        holder: dict[int, int] = {}
-        for block in range(len(self._blocks)):
-            if not self._seat(block, holder, set()):
-                return {}
-        return {block: user for user, block in holder.items()}
-
-    def _seat(self, block: int, holder: dict[int, int], tried: set[int]) -> bool:
-        for user in self._blocks[block]:
-            if user not in tried:
-                tried.add(user)
-                if user not in holder or self._seat(holder[user], holder, tried):
-                    holder[user] = block
-                    return True
-        return False
+        seated = matched(self._blocks)
+        return seated is not None and not seated.short
