@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoise.analysis.codes import MARKS, TITLES
 from counterpoise.analysis.findings import Audit, Finding
 from counterpoise.formats.report_html.edition import Edition, edition_of
-from counterpoise.formats.report_html.markup import Html
 from counterpoise.formats.report_html.numbering import Numbered, links, numbered
 from counterpoise.formats.report_html.part_matters import matters_part
 from counterpoise.formats.report_html.part_power import power_part
@@ -21,7 +20,7 @@ from counterpoise_site.examination.keys import finding_key
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One finding as a list and its own page show it; `witness` is markup of the library's."""
+    """One finding as a list shows it; `matter` is the id of the matter it is about, if it is about one."""
 
     key: str
     anchor: str
@@ -32,7 +31,7 @@ class Entry:
     grade: str
     about: str
     message: str
-    witness: str
+    matter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +41,65 @@ class PlaceTold:
     name: str
     day: str
     framework: str
+    framework_id: str
     summary: str
     seats: str
     matters: str
-    power: str
-    chains: str
     entries: tuple[Entry, ...]
     counts: tuple[tuple[str, str, str, int], ...]
+
+    def found(self, code: str) -> tuple[Entry, ...]:
+        """Give the findings of one code, or all of them."""
+        return tuple(one for one in self.entries if code in ("", one.code))
 
     def entry(self, key: str) -> Entry | None:
         """Find a finding by its name."""
         return next((one for one in self.entries if one.key == key), None)
 
 
+@dataclass(frozen=True, slots=True)
+class MatterTold:
+    """What the page of one matter says in one language: its steps, and the numbers and shares behind it."""
+
+    name: str
+    steps: str
+    power: str
+
+
 def place_told(about: Subject, language: str) -> PlaceTold:
     """Say what an audit of a place found. Raises CaseError where it cannot be examined."""
     return kept(f"place:{language}", about, lambda: _told(about, examined(about), language))
+
+
+def proof(about: Subject, key: str, language: str) -> str:
+    """Write the witness of one finding; all of a place are written at once, for who reads one reads the next."""
+    return kept(f"proofs:{language}", about, lambda: _proofs(examined(about), language)).get(key, "")
+
+
+def matter_told(about: Subject, matter: str, language: str) -> MatterTold | None:
+    """Say what stands behind one matter; nothing where the audit knows no such matter."""
+    return kept(
+        f"matter:{language}:{matter}", about, lambda: _matter(about, examined(about), matter, language)
+    )
+
+
+def _matter(about: Subject, audit: Audit, matter: str, language: str) -> MatterTold | None:
+    answers = tuple(one for one in audit.matters if (one.place, one.matter) == (about.place, matter))
+    if not answers:
+        return None
+    edition = edition_of(replace(audit, matters=answers), language)
+    power = str(power_part(edition)).replace("<details ", "<details open ")
+    steps = str(chains_part(edition)).replace("<details ", "<details open ")
+    return MatterTold(edition.matter(answers[0].matter), steps, power)
+
+
+def _proofs(audit: Audit, language: str) -> dict[str, str]:
+    edition = edition_of(audit, language)
+    return {
+        finding_key(finding): str(witness(edition, Numbered(one.number, (finding,)), remedied=False) or "")
+        for one in numbered(edition)
+        for finding in one.findings
+    }
 
 
 def _told(about: Subject, audit: Audit, language: str) -> PlaceTold:
@@ -67,11 +109,10 @@ def _told(about: Subject, audit: Audit, language: str) -> PlaceTold:
         name=edition.place(about.place),
         day=edition.day(audit.on),
         framework=audit.framework.title.of(language),
+        framework_id=audit.framework.id,
         summary=str(summary_part(edition, findings)),
         seats=str(seats_part(edition)),
         matters=str(matters_part(edition, links(findings))),
-        power=str(power_part(edition)),
-        chains=str(chains_part(edition)),
         entries=tuple(entry for one in findings for entry in _entries(edition, one)),
         counts=_counts(edition, audit),
     )
@@ -96,7 +137,6 @@ def _entries(edition: Edition, one: Numbered) -> list[Entry]:
 
 
 def _entry(edition: Edition, one: Numbered, number: int, finding: Finding) -> Entry:
-    alone = Numbered(one.number, (finding,))
     return Entry(
         key=finding_key(finding),
         anchor=one.anchor if number == 0 else f"{one.anchor}-{number + 1}",
@@ -107,7 +147,7 @@ def _entry(edition: Edition, one: Numbered, number: int, finding: Finding) -> En
         grade=edition.severity(finding.severity),
         about=edition.matter(finding.matter) if finding.matter else _offices(edition, finding),
         message=finding.message.of(edition.language),
-        witness=str(witness(edition, alone, remedied=False) or Html("")),
+        matter=finding.matter or "",
     )
 
 

@@ -20,12 +20,13 @@ from counterpoise_site.examination.answers import NoSuchPlaceError, Subject, exa
 from counterpoise_site.examination.asked import Asked, asked, day_asked
 from counterpoise_site.examination.comparing import choices, compared, two_days, what_if
 from counterpoise_site.examination.downloads import DOWNLOADS
+from counterpoise_site.examination.leading import led
 from counterpoise_site.examination.markdown import as_html
 from counterpoise_site.examination.periods import periods_told
 from counterpoise_site.examination.ranking import known_places, ranked
 from counterpoise_site.examination.report_style import report_style
 from counterpoise_site.examination.rights import inside_only
-from counterpoise_site.examination.showing import place_told
+from counterpoise_site.examination.showing import Entry, PlaceTold, matter_told, place_told, proof
 from counterpoise_site.layout.words import language
 from counterpoise_site.searching import matching
 
@@ -56,10 +57,66 @@ def place(request: HttpRequest, place: str) -> HttpResponse:
     about = _subject(place, wanted)
     known = _about(about, wanted)
     try:
-        known["told"] = place_told(about, language())
+        told = place_told(about, language())
     except CaseError as error:
         known["problems"] = _said(error)
+    else:
+        known |= {
+            "told": told,
+            "parts": [
+                led(part, told, about.place, wanted) for part in (told.summary, told.seats, told.matters)
+            ],
+            "codes": _by_code(told),
+        }
     return render(request, "examination/place.html", known)
+
+
+@require_GET
+@inside_only
+def findings(request: HttpRequest, place: str) -> HttpResponse:
+    """List what was found at a place, of one code where one is asked for, a page at a time."""
+    wanted = asked(request.GET)
+    about = _subject(place, wanted)
+    told = _told_or_none(about)
+    code = request.GET.get("code", "")
+    page = Paginator(told.found(code if code in TITLES else ""), _ON_A_PAGE).get_page(request.GET.get("page"))
+    codes = [(code, title, len(told.found(code))) for code, title, _ in _by_code(told)]
+    known = _about(about, wanted) | {"told": told, "page": page, "code": code, "codes": codes}
+    return render(request, "examination/findings.html", known)
+
+
+@require_GET
+@inside_only
+def matter(request: HttpRequest, place: str, matter: str) -> HttpResponse:
+    """Show one matter: its steps, what was found about it, the numbers and shares behind it."""
+    wanted = asked(request.GET)
+    about = _subject(place, wanted)
+    told = _told_or_none(about)
+    shown = matter_told(about, matter, language())
+    if shown is None:
+        raise Http404
+    known = _about(about, wanted) | {
+        "told": told,
+        "matter": matter,
+        "shown": shown,
+        "entries": [one for one in told.entries if one.matter == matter],
+    }
+    return render(request, "examination/matter.html", known)
+
+
+def _told_or_none(about: Subject) -> PlaceTold:
+    try:
+        return place_told(about, language())
+    except CaseError as error:
+        raise Http404 from error
+
+
+def _by_code(told: PlaceTold) -> list[tuple[str, str, list[Entry]]]:
+    """Sort findings by code, the gravest codes first as the library tells them."""
+    sorted_out: dict[str, list[Entry]] = {}
+    for one in told.entries:
+        sorted_out.setdefault(one.code, []).append(one)
+    return [(code, TITLES[code].of(language()), entries) for code, entries in sorted_out.items()]
 
 
 @require_GET
@@ -68,16 +125,14 @@ def finding(request: HttpRequest, place: str, key: str) -> HttpResponse:
     """Show one finding with its proof and the page of its code."""
     wanted = asked(request.GET)
     about = _subject(place, wanted)
-    try:
-        told = place_told(about, language())
-    except CaseError as error:
-        raise Http404 from error
+    told = _told_or_none(about)
     entry = told.entry(key)
     if entry is None:
         return render(request, "examination/no_finding.html", _about(about, wanted), status=404)
     known = _about(about, wanted) | {
         "told": told,
         "entry": entry,
+        "proof": led(proof(about, key, language()), told, about.place, wanted),
         "page": as_html(explain.page(entry.code, language()), from_level=2),
     }
     return render(request, "examination/finding.html", known)
