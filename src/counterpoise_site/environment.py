@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -88,6 +89,10 @@ def database(url: str, *, folder: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise SettingError("COUNTERPOISE_DATABASE_URL: write postgresql://user:password@host/name")
+    if find_spec("psycopg") is None:
+        raise SettingError(
+            "COUNTERPOISE_DATABASE_URL: install requirements-postgresql.lock, it brings psycopg"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

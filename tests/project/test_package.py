@@ -28,7 +28,13 @@ def test_every_data_file_is_shipped(file: str) -> None:
 
 @pytest.mark.parametrize(
     ("lock", "wanted"),
-    [("requirements.lock", "base"), ("requirements-dev.lock", "dev"), ("requirements-site.lock", "site")],
+    [
+        ("requirements.lock", "base"),
+        ("requirements-dev.lock", "dev"),
+        ("requirements-site.lock", "site"),
+        ("requirements-postgresql.lock", "site"),
+        ("requirements-postgresql.lock", "postgresql"),
+    ],
 )
 def test_a_lock_pins_with_hashes_everything_the_project_asks_for(lock: str, wanted: str) -> None:
     entries = _entries(ROOT / lock)
@@ -44,9 +50,18 @@ def test_a_lock_pins_with_hashes_everything_the_project_asks_for(lock: str, want
     assert [name for name, body in entries if "--hash=sha256:" not in body] == []
 
 
-@pytest.mark.parametrize("lock", ["requirements-dev.lock", "requirements-site.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements-dev.lock", "requirements-site.lock", "requirements-postgresql.lock"]
+)
 def test_no_lock_brings_the_codec_under_the_gpl(lock: str) -> None:
     assert "pillow-heif" not in {name for name, _ in _entries(ROOT / lock)}
+
+
+def test_the_lock_of_a_province_is_the_sites_and_its_database() -> None:
+    """So that an office that changes its database changes nothing else."""
+    site, province = (dict(_entries(ROOT / f"requirements-{name}.lock")) for name in ("site", "postgresql"))
+    assert province.keys() - site.keys() == {"psycopg", "psycopg-binary"}
+    assert {name: province[name] for name in site} == site
 
 
 def test_the_base_install_is_numpy_and_two_small_packages() -> None:
