@@ -78,15 +78,25 @@ def pages(communes: int) -> None:
         ("a commune's examination", f"/examination/place/xa-{communes - 1}/?on={DAY}"),
         ("another commune's", f"/examination/place/xa-{communes // 2}/?on={DAY}"),
         ("the same in English", f"/en/examination/place/xa-{communes // 2}/?on={DAY}"),
+        ("a third, alike but for its persons", f"/examination/place/xa-{communes // 4}/?on={DAY}"),
+        ("a matter of it", f"/examination/place/xa-{communes // 4}/matter/budget-estimate/?on={DAY}"),
+        ("all findings of it", f"/examination/place/xa-{communes // 4}/findings/?on={DAY}"),
+        ("its timeline", f"/examination/place/xa-{communes // 4}/timeline/?on={DAY}"),
+        ("ranking of the district", f"/examination/area/loc-ninh/?on={DAY}"),
         ("list of places", "/examination/"),
         ("search of places", "/examination/?q=thi+diem"),
         ("public page of a commune", f"/public/place/xa-{communes // 3}/?on={DAY}"),
         ("who holds the most", f"/public/cumulated/?on={DAY}"),
+        ("a place in the register", f"/register/places/xa-{communes // 3}/"),
+        ("persons of the register", "/register/persons/?q=thi"),
+        ("the district in the register", "/register/places/loc-ninh/"),
     )
     for name, path in asked:
         for state in ("cold", "warm"):
             with timed(f"{name}, {state}", GOALS[state]):
                 answer = browser.get(path, headers={"host": "127.0.0.1"})
+            if state == "cold":
+                print(f"  {len(answer.content) / 1000:46.0f} kB")
             if answer.status_code != 200:
                 print(f"  {path} answers {answer.status_code}")
 

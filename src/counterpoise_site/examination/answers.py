@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -16,16 +16,17 @@ from typing import TypeVar
 from django.core.cache import caches
 from django.utils import timezone
 
-from counterpoise.analysis.examine import audit
+from counterpoise.analysis.examine import Known, audit
 from counterpoise.analysis.findings import Audit
 from counterpoise.domain.institution import Case
 from counterpoise.domain.words import PlaceId
-from counterpoise_site.examination.keys import answer_key
+from counterpoise_site.examination.keys import answer_key, law_key
 from counterpoise_site.register.snapshot import snapshot
 
 T = TypeVar("T")
 
 _MOST_AUDITS = 12
+_MOST_SHAPES = 100
 _WEEK = 7 * 24 * 3600
 
 
@@ -55,7 +56,8 @@ def subject(place: str, on: date | None, known_at: datetime | None) -> Subject:
 
 def examined(about: Subject) -> Audit:
     """Examine a place, or remember. Raises CaseError where the day or the place cannot be examined."""
-    return _audits.get(about.key, lambda: audit(about.case, day=about.on, places=[about.place]))
+    known = _answers.of(law_key(about.case))
+    return _audits.get(about.key, lambda: audit(about.case, day=about.on, places=[about.place], known=known))
 
 
 def kept(name: str, about: Subject, make: Callable[[], T]) -> T:
@@ -90,4 +92,20 @@ class _Audits:
         return made
 
 
+class _Answers:
+    """What the last audits answered under one law: places that differ only in the names of persons are answered once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, dict[Hashable, Known]] = {}
+
+    def of(self, law: str) -> dict[Hashable, Known]:
+        """Give what is known under a law; a memory that is full, or of another law, is begun anew."""
+        known = self._kept.get(law)
+        if known is None or len(known) > _MOST_SHAPES:
+            known = {}
+            self._kept = {law: known}
+        return known
+
+
 _audits = _Audits()
+_answers = _Answers()

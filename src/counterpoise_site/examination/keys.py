@@ -32,6 +32,13 @@ def answer_key(case: Case, place: PlaceId, on: date) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+def law_key(case: Case) -> str:
+    """Name what is the same at every place of a register: the frameworks, the arrangements, our version."""
+    frameworks = tuple(_framework_key(_Same(framework)) for framework in case.frameworks)
+    said = repr((version(), frameworks, _plain(case.arrangements)))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 class _Same:
     """A framework as a key: frameworks are made once and never change, so being the same object is enough."""
 
