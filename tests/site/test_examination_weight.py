@@ -84,7 +84,7 @@ def test_communes_alike_are_answered_once_and_still_each_as_if_alone() -> None:
     for one in [one for one in tenures if one.place == place.id]:
         person = None if one.person is None else PersonId(f"{one.person}-2")
         if person is not None and one.person in persons:
-            persons[person] = replace(persons[one.person], id=person)  # type: ignore[index]
+            persons[person] = replace(persons[one.person], id=person)
         tenures.append(replace(one, place=twin, person=person, line=len(tenures) + 2))
     places = dict(case.places) | {twin: replace(place, id=twin)}
     store(replace(case, places=places, persons=persons, tenures=tuple(tenures)), why="twin")
