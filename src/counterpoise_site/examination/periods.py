@@ -16,6 +16,7 @@ from counterpoise.formats.report_html.markup import Html, element, join
 from counterpoise_site.examination.answers import Subject, kept
 
 _WIDTH, _ROW, _LEFT, _SIZE = 360, 22, 6, 12
+_YEAR = 30  # what the number of a year takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _days(first: date | None, last: date | None, language: str) -> str:
 
 
 def _picture(bars: tuple[Bar, ...], first: date, last: date, language: str, title: str) -> Html:
-    """Draw the bars one under another, each under its words, with a line for each first of January."""
+    """Draw the bars one under another, each under its words, with a line for each first of January; years as far as they fit."""
     span = max(1, (last - first).days)
 
     def place(day: date) -> int:
@@ -136,10 +137,13 @@ def _picture(bars: tuple[Bar, ...], first: date, last: date, language: str, titl
             )
         )
         y += _ROW
+    every = max(1, -(-_YEAR * (last.year - first.year + 1) // (_WIDTH - 2 * _LEFT)))
     years = [
         join(
             element("line", x1=place(day), x2=place(day), y1=16, y2=y, class_="year"),
-            element("text", str(day.year), x=place(day) + 2, y=12, class_="year"),
+            element("text", str(day.year), x=place(day) + 2, y=12, class_="year")
+            if day.year % every == 0
+            else None,
         )
         for day in (date(year, 1, 1) for year in range(first.year, last.year + 1))
         if first <= day <= last

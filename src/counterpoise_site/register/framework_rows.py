@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counterpoise.domain.institution import Framework
-from counterpoise.domain.names import ACTS, HOWS
+from counterpoise.domain.institution import Case, Framework
+from counterpoise.domain.names import ACTS, HOWS, Names
 from counterpoise.domain.reviews import addresses
-from counterpoise.domain.words import ArrangementId, BodyId, MatterId, OfficeId, Text, plain
+from counterpoise.domain.rules import Rule
+from counterpoise.domain.words import ArrangementId, BodyId, MatterId, OfficeId, Text
+from counterpoise.formats.framework_page.saying import Saying
 
 _KINDS = {
     "office": Text("chức danh", "office"),
@@ -34,10 +36,18 @@ def row_name(framework: Framework, address: str) -> Text | None:
         return duty.name
     if kind == "rule":
         rule = next((one for one in framework.rules if one.id == key), None)
-        return None if rule is None else rule.name or plain(rule.id)
+        return None if rule is None else rule_name(framework, rule)
     if kind == "arrangement":
         return _arrangement(framework, ArrangementId(key))
     return _inner(framework, kind, key)
+
+
+def rule_name(framework: Framework, rule: Rule) -> Text:
+    """Say a rule by its name, or where it has none by what it asks."""
+    if rule.name is not None:
+        return rule.name
+    names = Names(Case("law", framework.title, (framework,), None, {}), framework)
+    return Text(Saying(framework, "vi", names).rule(rule), Saying(framework, "en", names).rule(rule))
 
 
 def row_choices(frameworks: Iterable[Framework], language: str) -> list[tuple[str, str]]:

@@ -39,6 +39,14 @@ PILOT_STATES = {
     "ended": Text("đã dừng", "ended"),
     "to-end": Text("sẽ dừng", "to end"),
 }
+_KINDS = {
+    "article": Text("bài báo", "article"),
+    "paper": Text("bài viết", "paper"),
+    "opinion": Text("ý kiến", "opinion"),
+    "report": Text("báo cáo", "report"),
+    "decision": Text("quyết định", "decision"),
+    "seminar": Text("tọa đàm", "seminar"),
+}
 _EVERYWHERE = Text("mọi nơi", "everywhere")
 _ALL = Text("mọi việc", "all matters")
 _NONE = plain("")
@@ -168,12 +176,12 @@ def _indicator(one: Indicator, wording: Wording) -> list[Line]:
     ]
 
 
-def _evidence(one: Evidence, wording: Wording) -> list[Line]:  # noqa: ARG001 - one shape for all kinds
+def _evidence(one: Evidence, wording: Wording) -> list[Line]:
     return [
         (Text("tên", "title"), one.title),
-        (Text("loại", "kind"), plain(one.kind)),
+        (Text("loại", "kind"), _KINDS.get(one.kind, plain(one.kind))),
         (Text("ngày", "date"), _day(one.date)),
-        (Text("lấy từ", "from"), plain(one.source)),
+        (Text("lấy từ", "from"), wording.source(one.source)),
         (Text("nội dung", "says"), one.says or _NONE),
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from counterpoise.domain.institution import Framework
-from counterpoise.domain.words import BodyId, MatterId, OfficeId, Text, plain
+from counterpoise.domain.words import BodyId, MatterId, OfficeId, Source, Text, plain
 from counterpoise_site.register.case_rows import FrameworkNamed
 from counterpoise_site.register.models import Paper, Person, Place
 from counterpoise_site.register.records import read
@@ -34,6 +34,7 @@ class Wording:
     frameworks: tuple[Framework, ...]
     places: dict[str, Text] = field(default_factory=dict)
     persons: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Text] = field(default_factory=dict)
 
     @classmethod
     def of(cls, *, places: Iterable[str] = (), persons: Iterable[str] = ()) -> Wording:
@@ -68,6 +69,16 @@ class Wording:
         """Name a body."""
         known = [f.bodies[BodyId(body)].name for f in self.frameworks if BodyId(body) in f.bodies]
         return known[-1] if known else plain(body)
+
+    def source(self, source: str) -> Text:
+        """Name a source by its title; what is no source of the register is said as it stands."""
+        if source and not self.sources:
+            papers = (
+                Paper.objects.known_on(None).filter(kind=Paper.Kind.SOURCE).values_list("content", flat=True)
+            )
+            cited = [one for framework in self.frameworks for one in framework.sources.values()]
+            self.sources = {one.id: one.title for one in (*cited, *(read(Source, paper) for paper in papers))}
+        return self.sources.get(source, plain(source))
 
     def matter(self, matter: str) -> Text:
         """Name a matter."""

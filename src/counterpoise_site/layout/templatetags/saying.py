@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -39,6 +41,21 @@ def day(written: object) -> str:
     """Write a date of the register, perhaps known only in part, as its readers do."""
     text = "" if written is None else str(written)
     return "?" if text == "?" else written_name(text).of(get_language() or "vi")
+
+
+@register.filter
+def moment(at: datetime | date | None) -> str:
+    """Write a moment, or a day, as its readers do.
+
+    >>> moment(date(2024, 3, 28))
+    '28/3/2024'
+    """
+    if at is None:
+        return ""
+    if not isinstance(at, datetime):
+        return day(at.isoformat())
+    here = timezone.localtime(at)
+    return f"{day(here.date().isoformat())} {here:%H:%M}"
 
 
 @register.filter

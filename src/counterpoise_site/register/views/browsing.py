@@ -13,6 +13,7 @@ from counterpoise.domain.pilots import Arrangement, Regulation
 from counterpoise.domain.words import Text, status_of
 from counterpoise_site.layout.words import language
 from counterpoise_site.register.case_rows import TABLES
+from counterpoise_site.register.framework_rows import rule_name
 from counterpoise_site.register.models import Change, Dispute, Paper, Person, Place, Proposal, Tenure
 from counterpoise_site.register.paper_words import PILOT_STATES
 from counterpoise_site.register.recording import Edit, Row
@@ -132,7 +133,7 @@ def framework(request: HttpRequest, framework: str) -> HttpResponse:
         (Text("Cơ quan", "Bodies"), [("body", b.id, b.name, b.basis) for b in found.bodies.values()]),
         (Text("Chức danh", "Offices"), [("office", o.id, o.name, o.basis) for o in found.offices.values()]),
         (Text("Việc", "Matters"), [("matter", m.id, m.name, m.basis) for m in found.matters.values()]),
-        (Text("Quy tắc", "Rules"), [("rule", r.id, r.name, r.basis) for r in found.rules]),
+        (Text("Quy tắc", "Rules"), [("rule", r.id, rule_name(found, r), r.basis) for r in found.rules]),
     )
     shown = [
         (

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from counterpoise.analysis.codes import SEVERITIES
+from counterpoise.analysis.findings import Finding
 from counterpoise.domain.names import Names
 from counterpoise.domain.words import Text
 from counterpoise_site.layout.words import language, saying
@@ -117,8 +118,8 @@ def _shown(one: Consequences) -> dict[str, object]:
     return {
         "place": one.place_name,
         "on": one.on,
-        "gained": [(SEVERITIES[f.severity], f.code, f.message) for f in compared.gained],
-        "lost": [(SEVERITIES[f.severity], f.code, f.message) for f in compared.lost],
+        "gained": _gravest_first(compared.gained),
+        "lost": _gravest_first(compared.lost),
         "changed": [
             (names.matter(was.matter), " · ".join(was.readings.shown), " · ".join(now.readings.shown))
             for was, now in compared.changed
@@ -128,3 +129,8 @@ def _shown(one: Consequences) -> dict[str, object]:
             f"{len(compared.before.findings)} → {len(compared.after.findings)}",
         ),
     }
+
+
+def _gravest_first(found: Sequence[Finding]) -> list[tuple[Text, str, Text]]:
+    ordered = sorted(found, key=lambda finding: -finding.severity)
+    return [(SEVERITIES[one.severity], one.code, one.message) for one in ordered]
