@@ -200,13 +200,12 @@ class _Asked:
             return {}
 
     def _cut(self, root: int) -> tuple[Formula, tuple[PersonId, ...]]:
-        formula, variables = self.structure.builder.formula(root)
-        return formula, tuple(self.structure.persons[v] for v in variables)
+        return self.structure.cut(root)
 
     def _sets(self, root: int) -> tuple[Family, Sets]:
         formula, persons = self._cut(root)
         family = self.question.engine.minimal_sets(formula, self.question.sets)
-        return family, tuple(tuple(persons[v] for v in found) for found in family.sets)
+        return family, tuple([tuple([persons[v] for v in found]) for found in family.sets])
 
     def _power(self, root: int) -> dict[PersonId, Power]:
         formula, persons = self._cut(root)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from counterpoise.analysis.acting import NOBODY, Acting, Excluded, leaf_terms
-from counterpoise.boolean.formula import Builder
+from counterpoise.boolean.formula import Builder, Formula
 from counterpoise.domain.actors import Actor, BodyTerm, OfficeTerm
 from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT, How, Tie
 from counterpoise.domain.institution import Framework
@@ -65,6 +65,7 @@ class Structure:
         self._bonds: dict[PersonId, tuple[Bond, ...]] = {}
         self._moved: dict[int, int] = {}
         self._joined: dict[PersonId, dict[int, int]] = {}
+        self._cuts: dict[int, tuple[Formula, tuple[PersonId, ...]]] = {}
         self._supports: dict[MatterId, Support] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._reach: dict[Actor, frozenset[OfficeId]] = {}
@@ -121,6 +122,14 @@ class Structure:
             parts += [self.builder.dual(self.step(s)) for s in route if s.is_binding_check and counts(s)]
             routes.append(self.builder.all(parts))
         return self.builder.any(routes)
+
+    def cut(self, root: int) -> tuple[Formula, tuple[PersonId, ...]]:
+        """Cut a function out as a formula of its own, and tell whom each variable stands for."""
+        known = self._cuts.get(root)
+        if known is None:
+            formula, variables = self.builder.formula(root)
+            known = self._cuts[root] = formula, tuple([self.persons[v] for v in variables])
+        return known
 
     def alone(self, root: int) -> tuple[PersonId, ...]:
         """List who makes a function true alone."""

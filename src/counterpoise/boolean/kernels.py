@@ -13,6 +13,7 @@ what it compiled until the file of a function changes, whatever becomes of the f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar, cast
 
 import numba  # type: ignore[import-not-found,import-untyped,unused-ignore]
@@ -251,17 +252,20 @@ def flat_of(formulas: Sequence[Formula]) -> tuple[Flat, Integers]:
             if isinstance(one, AtLeast):
                 variable.append(-1)
                 quota.append(one.quota)
-                for part, weight in one.parts:
-                    parts.append(base + part)
-                    weights.append(weight)
+                if one.parts:
+                    named, weighed = zip(*one.parts, strict=True)
+                    parts.extend([base + part for part in named] if base else named)
+                    weights.extend(weighed)
             else:
                 variable.append(one.variable)
                 quota.append(0)
             start.append(len(parts))
         roots.append(len(variable) - 1)
-    return Flat(*[np.array(a, dtype=np.int64) for a in (variable, quota, start, parts, weights)]), np.array(
-        roots, dtype=np.int64
-    )
+    nodes, many = len(variable), len(parts)
+    whole = np.array([*variable, *quota, *start, *parts, *weights], dtype=np.int64)
+    ends = (0, nodes, 2 * nodes, 3 * nodes + 1, 3 * nodes + 1 + many, len(whole))
+    columns = [whole[one:other] for one, other in pairwise(ends)]
+    return Flat(*columns), np.array(roots, dtype=np.int64)
 
 
 @compiled
