@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 from counterpoise.analysis.framework_gaps import framework_findings
@@ -148,45 +149,91 @@ class _Runner:
         self.patterns = 0
 
     def examine(self, hands: Workers) -> None:
-        """Examine part after part; each is whole when its answers are written."""
+        """Examine part after part; each is whole when its answers are written.
+
+        While the patterns of one part are being answered elsewhere, the part before it is told and written here.
+        """
+        before: _Part | None = None
         for part in range(self._parts.count):
             if self._parts.answers(part).exists():
                 self._done += len(self._parts.rows(part))
                 continue
-            self._part(part, hands)
+            if len(self._known) > REMEMBERED:
+                self._finish(before)
+                before = None
+                self._known, self._shared = {}, Shared()
+            now = self._begun(part, hands, before)
+            self._finish(before)
+            before = now
+        self._finish(before)
 
-    def _part(self, part: int, hands: Workers) -> None:
+    def _begun(self, part: int, hands: Workers, before: _Part | None) -> _Part:
+        """Lay the places of a part out and have the patterns answered that nobody has answered or is asked for."""
         rows = self._parts.rows(part)
-        standings = [standing(self._asked, place, rows[place]) for place in rows]
-        batch = batch_of(self._asked, self._reach, standings)
-        self._learn(batch, hands, len(standings))
+        batch = batch_of(
+            self._asked, self._reach, [standing(self._asked, place, rows[place]) for place in rows]
+        )
+        coming = before.wanted if before is not None else frozenset()
+        examples = batch.examples(_Either(self._known, coming))
+        wanted = frozenset(unknown.key for example in examples for unknown in example.unknown)
         history = dict(history_of(self._asked, rows))
-        chapter = chapter_of(self._asked, batch, self._known, history)
-        if part == 0:
+        return _Part(part, batch, history, wanted, hands.answer(examples))
+
+    def _finish(self, part: _Part | None) -> None:
+        """Wait for the answers of a part, if there is one, tell its places and write them."""
+        if part is None:
+            return
+        self._learn(part)
+        chapter = chapter_of(self._asked, part.batch, self._known, part.history)
+        if part.number == 0:
             chapter = _with_framework_findings(self._asked, chapter)
         write_chapter(
             chapter,
             matters=[matter.id for matter in self._asked.matters],
-            answers=self._parts.answers(part),
-            findings=self._parts.findings(part),
+            answers=self._parts.answers(part.number),
+            findings=self._parts.findings(part.number),
             power=self._asked.power,
             sets=self._asked.sets > 0,
         )
-        self._done += len(standings)
+        self._done += len(part.batch.standings)
         self._progress(self._done, self._parts.places)
 
-    def _learn(self, batch: Batch, hands: Workers, places: int) -> None:
-        """Have the patterns answered that nobody has answered yet."""
-        if len(self._known) > REMEMBERED:
-            self._known, self._shared = {}, Shared()
-        examples = batch.examples(self._known)
-        wanted = sum(len(one.unknown) for one in examples)
-        for answers in hands.answer(examples):
+    def _learn(self, part: _Part) -> None:
+        wanted, places = len(part.wanted), len(part.batch.standings)
+        for answers in part.answers:
             for key, told in answers:
                 self._known[key] = self._shared.told(told)
             self.patterns += len(answers)
             share = places * (1 - (wanted := wanted - len(answers)) / max(1, wanted + len(answers)))
             self._progress(self._done + min(places - 1, int(share)), self._parts.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part whose patterns are being answered: those asked for with it, and the answers as they come."""
+
+    number: int
+    batch: Batch
+    history: dict[PlaceId, list[Tenure]]
+    wanted: frozenset[bytes]
+    answers: Iterator[list[tuple[bytes, Told]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Either(Collection[bytes]):
+    """Keys that are known or on their way, without a copy of either."""
+
+    known: Collection[bytes]
+    coming: Collection[bytes]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.known or key in self.coming
+
+    def __iter__(self) -> Iterator[bytes]:
+        return chain(self.known, self.coming)
+
+    def __len__(self) -> int:
+        return len(self.known) + len(self.coming)
 
 
 def standing(asked: Asked, place: PlaceId, rows: Sequence[RosterRow]) -> Standing:

@@ -33,7 +33,7 @@ class Workers(Protocol):
     """Answers examples, in any order."""
 
     def answer(self, examples: Sequence[Example]) -> Iterator[Answers]:
-        """Answer every question of the examples, piece by piece."""
+        """Answer every question of the examples, piece by piece; whoever works elsewhere begins at once."""
         ...
 
 
@@ -57,15 +57,13 @@ class _Local:
         self._here = Here(asked)
 
     def answer(self, examples: Sequence[Example]) -> Iterator[Answers]:
-        """Hand out chunks and take the answers as they come."""
+        """Hand out chunks, and give the answers as they come."""
         if sum(len(one.unknown) for one in examples) < _FEW:
-            yield from self._here.answer(examples)
-            return
+            return self._here.answer(examples)
         futures: list[Future[Answers]] = [
             self._pool.submit(_in_process, chunk) for chunk in _chunks(examples)
         ]
-        for future in as_completed(futures):
-            yield future.result()
+        return (future.result() for future in as_completed(futures))
 
 
 class _Cluster:
@@ -77,16 +75,16 @@ class _Cluster:
         self._asked = pickle.dumps(asked)
 
     def answer(self, examples: Sequence[Example]) -> Iterator[Answers]:
-        """Hand out chunks and take the answers as they come."""
+        """Hand out chunks, and give the answers as they come."""
         if not examples:
-            return
+            return iter(())
         asked = self._client.submit(bytes, self._asked, pure=False)
         futures = [
             self._client.submit(_on_worker, asked, pickle.dumps(chunk), pure=False)
             for chunk in _chunks(examples)
         ]
-        for _, result in self._as_completed(futures, with_results=True, loop=self._client.loop):
-            yield pickle.loads(result)
+        results = self._as_completed(futures, with_results=True, loop=self._client.loop)
+        return (pickle.loads(result) for _, result in results)
 
 
 def _chunks(examples: Iterable[Example]) -> Iterator[list[Example]]:
