@@ -68,7 +68,7 @@ class LadderEngine(DiagramEngine):
         whole = Budget(nodes=self._nodes, seconds=self._seconds)
         if fits(module) and len(types_of((module.formula,)).members) >= MANY_TYPES:
             return WeightedPart(module, whole)
-        separator = self._separator(module, whole) if shared_settings(module) >= MANY_SETTINGS else None
+        separator = self._separator(module, whole) if _may_outgrow(module) else None
         if separator is not None and separator.states > FIRST_TRY:
             return separator
         try:
@@ -120,6 +120,11 @@ class LadderEngine(DiagramEngine):
     def interval(self, f: Formula, chances: Sequence[float]) -> Interval:
         """Sample the probability."""
         return sampled_probability(f, chances)
+
+
+def _may_outgrow(module: Module) -> bool:
+    """Tell whether a small diagram may not hold a module: a small formula is tried first, which costs less than asking."""
+    return not _is_small(module.formula) and shared_settings(module) >= MANY_SETTINGS
 
 
 def _is_small(f: Formula) -> bool:
