@@ -2,20 +2,23 @@
 
 Two rosters are alike when the same seats are held by persons of the same rank in the order of ids, the same of them
 unnamed, related, and as likely to be compromised. Then every answer of the one becomes an answer of the other by
-putting each person's counterpart in the same rank, and lists keep their order.
+putting each person's counterpart in the same rank, and lists keep their order. What is found there is found here too,
+with its witness, of the counterparts and at the places of the same levels; only the wording is each place's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from counterpoise.analysis.arrangements import Fulfilled
+from counterpoise.analysis.by_hand import Holding, Link
 from counterpoise.analysis.capture import Question
 from counterpoise.analysis.findings import Answer, Readings, Sets
+from counterpoise.analysis.scene import Seen
 from counterpoise.analysis.structure import Structure
 from counterpoise.domain.rosters import Roster
-from counterpoise.domain.words import PersonId
+from counterpoise.domain.words import PersonId, PlaceId
 
 Names = Mapping[PersonId, PersonId]
 
@@ -56,6 +59,50 @@ def counterparts(here: Structure, there: Structure) -> dict[PersonId, PersonId]:
 def renamed(answers: Readings, names: Names) -> Readings:
     """Tell the same answers of other persons."""
     return Readings(*(_answer(answers.of(reading), names) for reading in ("paper", "ties", "practice")))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who and where at one place answers to whom and where at a place that is alike."""
+
+    names: Names
+    places: Mapping[PlaceId, PlaceId]
+
+    def seen(self, seen: Seen) -> Seen:
+        """Tell what was found at the one place of the persons of the other."""
+        witness = seen.witness
+        return replace(
+            seen,
+            persons=tuple(self.names[person] for person in seen.persons),
+            witness=replace(
+                witness,
+                links=tuple(self._link(link) for link in witness.links),
+                seats=tuple(
+                    Holding(self.names[p], office, self.places[at]) for p, office, at in witness.seats
+                ),
+            ),
+        )
+
+    def _link(self, link: Link) -> Link:
+        return replace(
+            link,
+            person=self.names[link.person],
+            relative=None if link.relative is None else self.names[link.relative],
+            place=None if link.place is None else self.places[link.place],
+        )
+
+
+def matched(here: Structure, there: Structure) -> Match:
+    """Match the persons of two alike rosters, rank by rank, and the places of their seats, level by level."""
+    pairs = zip(
+        (here.roster, *here.roster.neighbours()), (there.roster, *there.roster.neighbours()), strict=True
+    )
+    places = {
+        at: other
+        for one, two in pairs
+        for at, other in zip(one.chain.values(), two.chain.values(), strict=True)
+    }
+    return Match(counterparts(here, there), places)
 
 
 def _answer(answer: Answer, names: Names) -> Answer:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from counterpoise.analysis.by_hand import Holding, links, moved_by
-from counterpoise.analysis.findings import Answer, Finding, Severity
-from counterpoise.analysis.scene import Scene, finding
+from counterpoise.analysis.findings import Answer, Severity
+from counterpoise.analysis.scene import Scene, Seen
 from counterpoise.analysis.witness import Witness
 from counterpoise.domain.words import PersonId
 
 _MORE_THAN_HALF = 0.5 + 1e-9  # the index is a quotient of floats: half itself is not more than half
 
 
-def dominant(scene: Scene, answers: Sequence[Answer]) -> Iterator[Finding]:
+def dominant(scene: Scene, answers: Sequence[Answer]) -> Iterator[Seen]:
     """Find each person who holds more than half of the Shapley–Shubik power, from which reading on."""
     found: set[PersonId] = set()
     for reading, answer in zip(("paper", "ties"), answers[:2], strict=True):
@@ -23,13 +23,12 @@ def dominant(scene: Scene, answers: Sequence[Answer]) -> Iterator[Finding]:
                 yield _dominance(scene, person, reading, power.shapley_shubik)
 
 
-def _dominance(scene: Scene, person: PersonId, reading: str, share: float) -> Finding:
+def _dominance(scene: Scene, person: PersonId, reading: str, share: float) -> Seen:
     """Word the finding; with ties, name those by which the person alone moves somebody who has a say."""
     structure = scene.structure
     ways = moved_by(structure, (person,), links(structure))[1] if reading == "ties" else ()
     persons = structure.support(scene.matter).persons
-    return finding(
-        scene,
+    return Seen(
         code="C05",
         severity=Severity.WARNING,
         reading=reading,

@@ -6,19 +6,19 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from counterpoise.analysis.alike import counterparts, renamed, shape_of
+from counterpoise.analysis.alike import Match, counterparts, matched, renamed, shape_of
 from counterpoise.analysis.arrangements import Fulfilled, fulfilled, in_force, without
 from counterpoise.analysis.asked import day_asked, framework_asked, matters_asked, places_asked
 from counterpoise.analysis.capture import Question, readings
-from counterpoise.analysis.concentration import concentration
+from counterpoise.analysis.concentration import concentrated
 from counterpoise.analysis.doubtful import doubtful_tenures
-from counterpoise.analysis.findings import Audit, Finding, MatterAnswers
+from counterpoise.analysis.findings import Audit, Finding, MatterAnswers, Readings
 from counterpoise.analysis.framework_gaps import framework_findings
 from counterpoise.analysis.gaps import matter_gaps, no_independent_check, regulation_gaps
 from counterpoise.analysis.load import overloaded, overworked
 from counterpoise.analysis.pilots import pilot_findings
 from counterpoise.analysis.rules import Court, broken_rules
-from counterpoise.analysis.scene import Scene
+from counterpoise.analysis.scene import Scene, Seen, worded
 from counterpoise.analysis.structure import Choices, Structure
 from counterpoise.analysis.wording import Wording
 from counterpoise.boolean.engine import Engine
@@ -30,18 +30,19 @@ from counterpoise.domain.matters import Matter
 from counterpoise.domain.names import Names
 from counterpoise.domain.pilots import Arrangement
 from counterpoise.domain.rosters import Holders, Roster, holders_on, roster
-from counterpoise.domain.words import PlaceId, Text
+from counterpoise.domain.words import MatterId, PlaceId, Text
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The answers of one place, kept for places (and days) that are alike."""
+    """The answers of one place and what was found there, kept for places (and days) that are alike."""
 
     structure: Structure
     other: Structure | None
     answers: tuple[MatterAnswers, ...]
+    seen: dict[MatterId, tuple[Seen, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +148,15 @@ def _examine(inquiry: _Inquiry, place: Place) -> _Examination:
     other = Structure(without(standing, held), inquiry.choices) if held else None
     apart = tuple((one, Structure(without(standing, (one,)), inquiry.choices)) for one in held)
     wording = Wording(Names(inquiry.case, inquiry.framework), place.id)
-    answers = _answers(inquiry, place, structure, other, held)
+    known = _known(inquiry, place, structure, other, held)
+    answers = _answers(known, place, structure, other)
+    match = None if known.structure is structure else matched(known.structure, structure)
     findings: list[Finding] = []
     for matter, answered in zip(inquiry.matters, answers, strict=True):
         now = answered.readings
         touched = other if answered.without_arrangement is not None else None
         scene = Scene(structure, matter, inquiry.question.engine, wording, held, touched, apart)
-        found = tuple(concentration(scene, (now.paper, now.ties, now.practice)))
+        found = tuple(worded(scene, one) for one in _seen(known, match, scene, now))
         weak = frozenset(step for one in found if one.code in ("C02", "C03") for step in one.steps)
         findings.extend(found)
         findings.extend(matter_gaps(structure, matter, wording.names))
@@ -174,14 +177,14 @@ def _touches(structure: Structure, matter: Matter, held: Sequence[Fulfilled]) ->
     return any(office in offices for one in held for office in one.offices)
 
 
-def _answers(
+def _known(
     inquiry: _Inquiry,
     place: Place,
     structure: Structure,
     other: Structure | None,
     held: Sequence[Fulfilled],
-) -> tuple[MatterAnswers, ...]:
-    """Answer every matter, or tell the answers of a place that is alike but for the names of persons."""
+) -> Known:
+    """Answer every matter, unless a place that is alike but for the names of persons was answered before."""
     question = inquiry.question
     shape = (
         shape_of(structure, question, held),
@@ -189,11 +192,17 @@ def _answers(
     )
     known = inquiry.known.get(shape)
     if known is None:
-        answers = tuple(
-            _answer(place, structure, other, matter, question, held) for matter in inquiry.matters
-        )
-        inquiry.known[shape] = Known(structure, other, answers)
-        return answers
+        answers = (_answer(place, structure, other, matter, question, held) for matter in inquiry.matters)
+        known = inquiry.known[shape] = Known(structure, other, tuple(answers))
+    return known
+
+
+def _answers(
+    known: Known, place: Place, structure: Structure, other: Structure | None
+) -> tuple[MatterAnswers, ...]:
+    """Give the answers, or tell those of a place that is alike."""
+    if known.structure is structure:
+        return known.answers
     names = counterparts(known.structure, structure)
     fresh = counterparts(known.other, other) if known.other is not None and other is not None else {}
     return tuple(
@@ -205,6 +214,17 @@ def _answers(
         )
         for one in known.answers
     )
+
+
+def _seen(known: Known, match: Match | None, scene: Scene, answers: Readings) -> Sequence[Seen]:
+    """Ask the C questions of a matter, or tell what was found at a place that is alike."""
+    found = known.seen.get(scene.matter.id)
+    if found is not None and match is not None:
+        return [match.seen(one) for one in found]
+    found = tuple(concentrated(scene, (answers.paper, answers.ties, answers.practice)))
+    if match is None:
+        known.seen[scene.matter.id] = found
+    return found
 
 
 def _answer(

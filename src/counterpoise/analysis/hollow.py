@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.by_hand import Holding, Link, Persons, carrying_route, fewest_links, moved_by
-from counterpoise.analysis.findings import Finding, Severity
-from counterpoise.analysis.scene import Scene, doubtful, finding
+from counterpoise.analysis.findings import Severity
+from counterpoise.analysis.scene import Scene, Seen, doubtful
 from counterpoise.analysis.structure import Structure, every_check, has_holder
 from counterpoise.analysis.witness import Witness
 from counterpoise.boolean.engine import Engine, TooLargeError
@@ -16,7 +16,7 @@ from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.words import PersonId
 
 
-def weak_checks(scene: Scene) -> Iterator[Finding]:
+def weak_checks(scene: Scene) -> Iterator[Seen]:
     """Find the binding checks whose removal changes nothing, and tell the collapsed from the merely hollow."""
     for step in scene.matter.steps:
         if step.is_binding_check and _is_hollow(scene.structure, scene.matter, step, scene.engine):
@@ -56,12 +56,11 @@ def _stands_without_its_holders(structure: Structure, step: Step, whole: int, re
     return builder.holds(rest, others) and not builder.holds(whole, others)
 
 
-def _weak_check(scene: Scene, step: Step, *, collapsed: bool) -> Finding:
+def _weak_check(scene: Scene, step: Step, *, collapsed: bool) -> Seen:
     """Word the finding with the smallest group that carries the rest of the matter and takes the check along."""
     witness, group = _neutralised(scene, step)
     hands = _joined_hands(scene, step) if collapsed else ()
-    return finding(
-        scene,
+    return Seen(
         code="C03" if collapsed else "C02",
         severity=Severity.ERROR if collapsed else Severity.WARNING,
         reading="ties",

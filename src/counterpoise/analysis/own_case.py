@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from counterpoise.analysis.by_hand import Persons, can_stop, step_says_yes
 from counterpoise.analysis.capture import Formulas
-from counterpoise.analysis.findings import Finding, Severity
-from counterpoise.analysis.scene import Scene, finding, grown, witness_of
+from counterpoise.analysis.findings import Severity
+from counterpoise.analysis.scene import Scene, Seen, grown, witness_of
 from counterpoise.analysis.structure import Structure
 from counterpoise.domain.words import PersonId
 
 
-def own_cases(scene: Scene, written: Sequence[Formulas]) -> Iterator[Finding]:
+def own_cases(scene: Scene, written: Sequence[Formulas]) -> Iterator[Seen]:
     """Find the holders of the controlled office who are, or move, a blocking set of their own control."""
     against = scene.matter.against
     if against is None:
@@ -31,7 +31,7 @@ def _stops(structure: Structure, person: PersonId, root: int) -> bool:
     return not builder.holds(root, ()) and builder.holds(root, (structure.number[person],))
 
 
-def _own_case(scene: Scene, person: PersonId, reading: str) -> Finding:
+def _own_case(scene: Scene, person: PersonId, reading: str) -> Seen:
     def stops(structure: Structure, group: Persons) -> bool:
         return can_stop(structure, scene.matter, group)
 
@@ -41,8 +41,7 @@ def _own_case(scene: Scene, person: PersonId, reading: str) -> Finding:
     stopped = tuple(
         s for s in scene.matter.steps if s.is_consent and not step_says_yes(scene.structure, s, others)
     )
-    return finding(
-        scene,
+    return Seen(
         code="C04",
         severity=Severity.ERROR,
         reading=reading,

@@ -33,36 +33,45 @@ class Scene:
     apart: tuple[tuple[Fulfilled, Structure], ...] = ()
 
 
-def finding(
-    scene: Scene,
-    *,
-    code: str,
-    severity: Severity,
-    reading: str,
-    steps: Sequence[Step],
-    persons: tuple[PersonId, ...],
-    witness: Witness,
-    figure: float | None = None,
-) -> Finding:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found of a matter at a place, with its witness, before it is worded."""
+
+    code: str
+    severity: Severity
+    reading: str
+    steps: tuple[Step, ...]
+    persons: tuple[PersonId, ...]
+    witness: Witness
+    figure: float | None = None
+
+
+def worded(scene: Scene, seen: Seen) -> Finding:
     """Put a finding together; its severity is capped when a row it rests on is uncertain."""
-    is_capped = severity > Severity.WARNING and rests_on_uncertain(scene.matter, witness)
+    witness, persons = seen.witness, seen.persons
+    is_capped = seen.severity > Severity.WARNING and rests_on_uncertain(scene.matter, witness)
     return Finding(
-        code=code,
-        severity=Severity.WARNING if is_capped else severity,
-        capped_from=severity if is_capped else None,
-        reading=reading,
+        code=seen.code,
+        severity=Severity.WARNING if is_capped else seen.severity,
+        capped_from=seen.severity if is_capped else None,
+        reading=seen.reading,
         place=scene.structure.roster.place,
         matter=scene.matter.id,
-        steps=tuple(step.id for step in steps),
+        steps=tuple(step.id for step in seen.steps),
         persons=persons,
         offices=tuple(dict.fromkeys(held.office for held in witness.seats if held.person in persons)),
         message=scene.wording.concentration(
-            code, scene.matter, persons=persons, steps=witness.steps, reading=reading, figure=figure
+            seen.code,
+            scene.matter,
+            persons=persons,
+            steps=witness.steps,
+            reading=seen.reading,
+            figure=seen.figure,
         ),
         because=because(witness, scene.structure.roster),
         basis=cited(scene.matter, witness),
         rests_on=rows_of(scene.wording, scene.structure.roster, scene.matter, witness),
-        remedy=REMEDIES[code],
+        remedy=REMEDIES[seen.code],
     )
 
 

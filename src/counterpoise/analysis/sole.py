@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from counterpoise.analysis.by_hand import Persons, carrying_route
 from counterpoise.analysis.capture import Formulas
-from counterpoise.analysis.findings import Answer, Finding, Severity
-from counterpoise.analysis.scene import Scene, finding, grown, witness_of
+from counterpoise.analysis.findings import Answer, Severity
+from counterpoise.analysis.scene import Scene, Seen, grown, witness_of
 from counterpoise.analysis.structure import Structure, every_check, standing_check
 from counterpoise.domain.words import PersonId
 
 _BY_STAKES = {1: Severity.WARNING, 2: Severity.ERROR, 3: Severity.CRITICAL}
 
 
-def sole_captures(scene: Scene, written: Sequence[Formulas], answers: Sequence[Answer]) -> Iterator[Finding]:
+def sole_captures(scene: Scene, written: Sequence[Formulas], answers: Sequence[Answer]) -> Iterator[Seen]:
     """Find each person with a seat at the audited place who carries the matter alone, from which reading on."""
     found: set[PersonId] = set()
     for reading, one, answer in zip(("paper", "ties", "practice"), written, answers, strict=True):
@@ -27,7 +27,7 @@ def sole_captures(scene: Scene, written: Sequence[Formulas], answers: Sequence[A
                 yield _sole_capture(scene, person, reading)
 
 
-def _sole_capture(scene: Scene, person: PersonId, reading: str) -> Finding:
+def _sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
     counts = standing_check if reading == "practice" else every_check
 
     def carries(structure: Structure, group: Persons) -> bool:
@@ -37,8 +37,7 @@ def _sole_capture(scene: Scene, person: PersonId, reading: str) -> Finding:
     group = grown(scene.structure, person, witness.links)
     route = carrying_route(scene.structure, scene.matter, group, counts) or ()
     told = tuple(s for s in route if s.is_consent or (s.is_binding_check and counts(s)))
-    return finding(
-        scene,
+    return Seen(
         code="C01",
         severity=_BY_STAKES[scene.matter.stakes],
         reading=reading,
