@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from counterpoise.domain.institution import Problem
 from counterpoise.domain.words import Text
@@ -20,8 +21,7 @@ def both(vi: str, en: str) -> Text:
 NO_REMEDY = both("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in a file: its line, then the column of a table or the path to an entry."""
 
     file: str
@@ -31,7 +31,7 @@ class Spot:
 
     def on(self, line: int) -> Spot:
         """Move to another line of the same entry."""
-        return replace(self, line=line)
+        return Spot(self.file, line, self.path, self.column)
 
     def inside(self, label: str, line: int) -> Spot:
         """Move into an entry."""

@@ -284,6 +284,10 @@ class Record:
     choices: tuple[tuple[str, ...], ...] = ()
     rivals: tuple[tuple[str, ...], ...] = ()
     some: tuple[tuple[str, ...], ...] = ()
+    _named: dict[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_named", {f.name: f for f in self.fields})
 
     def read(self, node: Node, at: Spot, problems: Problems) -> Entry:
         """Read every known field, noting the problems of all; in an entry of another kind every field failed."""
@@ -293,19 +297,20 @@ class Record:
             names = ", ".join(f.name for f in self.fields[:6])
             refuse(node, at, problems, wanted=both(f"các khóa như {names}", f"keys such as {names}"))
             return Entry(at, {}, {}, frozenset(f.name for f in self.fields))
-        shapes = {f.name: f for f in self.fields}
         values: dict[str, Any] = {}
         spots: dict[str, Spot] = {}
         failed = set()
         for key, child in node.entries.items():
-            known = shapes.get(key)
-            spots[key] = at.on(node.key_lines[key])
+            known = self._named.get(key)
+            line = node.key_lines[key]
+            spots[key] = at.on(line)
             if known is None:
                 self._note_unknown(key, at=spots[key], problems=problems)
             elif isinstance(child, Scalar) and child.is_nothing:
                 continue
             else:
-                value = known.shape.read(child, self._within(at, key, node), problems)
+                within = at.inside(key, max(line, child.line) if isinstance(child, Scalar) else line)
+                value = known.shape.read(child, within, problems)
                 if value is None:
                     failed.add(key)
                 else:
@@ -313,11 +318,6 @@ class Record:
         entry = Entry(at, values, spots, frozenset(failed))
         self._check_presence(entry, problems=problems)
         return entry
-
-    def _within(self, at: Spot, key: str, node: yaml_marks.Mapping) -> Spot:
-        child = node.entries[key]
-        line = node.key_lines[key]
-        return at.inside(key, line if not isinstance(child, Scalar) else max(line, child.line))
 
     def _note_unknown(self, key: str, *, at: Spot, problems: Problems) -> None:
         problems.add(

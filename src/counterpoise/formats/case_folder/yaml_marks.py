@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from counterpoise.formats.case_folder.problems import Problems, Spot, both
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_SCALAR = yaml.ScalarEvent
 _BARE_QUESTION = re.compile(r"(?m)(\bto:[ \t]+)\?(?=[ \t]*(?:[,}\n]|[ \t]#|\Z))")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One text; `plain` when it was written without quotes."""
 
     text: str
@@ -76,8 +76,7 @@ def parse(text: str, *, file: str, problems: Problems) -> Node | None:
 
 
 def _events(text: str) -> Iterator[Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    yield from yaml.parse(text, Loader=loader)
+    return iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 @dataclass(slots=True)
@@ -108,26 +107,26 @@ class _Builder:
     documents: int = 0
 
     def take(self, event: Any) -> None:
-        line = event.start_mark.line + 1
-        match event:
-            case yaml.ScalarEvent():
-                self._check_marks(event, line)
-                self._place(Scalar(event.value, event.implicit[0], line))
-            case yaml.MappingStartEvent():
-                self._check_marks(event, line)
-                self.stack.append(_Open(line))
-            case yaml.SequenceStartEvent():
-                self._check_marks(event, line)
-                self.stack.append(_Open(line, items=[]))
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._place(self.stack.pop().closed())
-            case yaml.AliasEvent():
-                self._refuse_alias(event.anchor, line)
-                self._place(Scalar("", True, line))
-            case yaml.DocumentStartEvent():
-                self._count_document(line)
-            case _:
-                pass  # the stream's own start and end, and the end of a document
+        kind = type(
+            event
+        )  # by far the most are scalars: the kinds are looked at in the order of how common they are
+        if kind is _SCALAR:
+            line = event.start_mark.line + 1
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marks(event, line)
+            self._place(Scalar(event.value, event.implicit[0], line))
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._place(self.stack.pop().closed())
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            line = event.start_mark.line + 1
+            self._refuse_marks(event, line)
+            self.stack.append(_Open(line, items=[] if kind is yaml.SequenceStartEvent else None))
+        elif kind is yaml.AliasEvent:
+            line = event.start_mark.line + 1
+            self._refuse_alias(event.anchor, line)
+            self._place(Scalar("", True, line))
+        elif kind is yaml.DocumentStartEvent:
+            self._count_document(event.start_mark.line + 1)
 
     def _place(self, node: Node) -> None:
         if not self.stack:
@@ -173,7 +172,7 @@ class _Builder:
         else:
             top.key = node
 
-    def _check_marks(self, event: Any, line: int) -> None:
+    def _refuse_marks(self, event: Any, line: int) -> None:
         if event.anchor is not None:
             self._refuse_alias(event.anchor, line)
         if event.tag is not None:
