@@ -123,6 +123,7 @@ class _Asked:
     def _exact(self, formulas: Formulas) -> Answer:
         carrying, carriers = self._sets(formulas.carry)
         stopping, stoppers = self._sets(formulas.stop)
+        power = self._power(formulas.consent)  # before the method is told: it is told of what was compiled
         return Answer(
             exact=True,
             method=self._method(formulas),
@@ -134,7 +135,7 @@ class _Asked:
             blocking_number=stopping.smallest,
             blocking_sets_total=stopping.total,
             blocking_sets=stoppers,
-            power=self._power(formulas.consent),
+            power=power,
             capture_probability=self._probability(formulas.carry),
             with_holder=tuple(self._with(one, formulas.carry) for one in self.held),
         )

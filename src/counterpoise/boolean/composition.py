@@ -192,6 +192,10 @@ class ComposedEngine:
             raise compiled
         return compiled, variables
 
+    def is_composed(self, f: Formula) -> bool:
+        """Tell whether a formula has been compiled before."""
+        return self.renamed(f)[0] in self._compositions
+
     def renamed(self, f: Formula) -> tuple[Formula, tuple[int, ...]]:
         """Number the variables of a formula afresh, once."""
         known = self._relabelled.get(f)

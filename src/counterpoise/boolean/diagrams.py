@@ -24,7 +24,14 @@ from counterpoise.boolean.listing import first_sets, lengths
 from counterpoise.boolean.modules import Module, modules_of, whole
 from counterpoise.boolean.packed import pack, unpack, width_for
 from counterpoise.boolean.parts import Floats, Listed, Tally
-from counterpoise.boolean.passes import Level, settings_and_swings, spread_of, values, values_and_decisive
+from counterpoise.boolean.passes import (
+    Level,
+    settings_and_swings,
+    spread_of,
+    spread_of_alike,
+    values,
+    values_and_decisive,
+)
 from counterpoise.boolean.patterns import told, vectors_in
 from counterpoise.boolean.table import Diagram, Table
 from counterpoise.boolean.types import types_of
@@ -75,8 +82,9 @@ class DiagramPart:
     def decisive(self, chances: Floats) -> tuple[Floats, Floats]:
         """Give both probabilities by one pass up and one down; members of a type share one chance."""
         members = self._diagram.typing.members
-        spreads = [spread_of(chances[list(group)]) for group in members]
-        others = [spread_of(chances[list(group[1:])]) for group in members]
+        shared = [(chances[group[0]].tobytes(), len(group)) for group in members]
+        spreads = [spread_of_alike(chance, count) for chance, count in shared]
+        others = [spread_of_alike(chance, count - 1) for chance, count in shared]
         value, decided = values_and_decisive(self._diagram, spreads, others)
         found = np.zeros_like(chances)
         for group, row in zip(members, decided, strict=True):

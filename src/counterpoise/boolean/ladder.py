@@ -99,7 +99,9 @@ class LadderEngine(DiagramEngine):
 
     def methods(self, f: Formula) -> tuple[str, ...]:
         """Name the rungs; patterns written out are what a diagram would tell."""
-        return super().methods(f) if self._few(f) is None else (DiagramPart.method,)
+        if not self.is_composed(f) and self._few(f) is not None:
+            return (DiagramPart.method,)
+        return super().methods(f)
 
     def _few(self, f: Formula) -> Vectors | None:
         return few_vectors(self.renamed(f)[0]) if _is_small(f) else None

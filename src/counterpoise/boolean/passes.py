@@ -127,6 +127,15 @@ def spread_of(chances: Floats) -> Floats:
     return spread
 
 
+@lru_cache(maxsize=1_024)
+def spread_of_alike(chance: bytes, count: int) -> Floats:
+    """Give the spread of so many variables that share one row of chances, written as bytes."""
+    row = np.frombuffer(chance)
+    spread = spread_of(np.tile(row, (count, 1)))
+    spread.flags.writeable = False
+    return spread
+
+
 SMALL = 64
 
 NO_ERROR = 1e-17
