@@ -132,7 +132,7 @@ def spread_of_alike(chance: bytes, count: int) -> Floats:
     """Give the spread of so many variables that share one row of chances, written as bytes."""
     row = np.frombuffer(chance)
     spread = spread_of(np.tile(row, (count, 1)))
-    spread.flags.writeable = False
+    spread.setflags(write=False)
     return spread
 
 
