@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core.management import call_command
+from django.core.signals import request_finished
 from django.db import connections
 from django.db.models.signals import post_migrate
 
@@ -20,6 +21,7 @@ class BulletinConfig(AppConfig):
     def ready(self) -> None:
         """Listen to Wagtail, and lay what the bulletin needs after each migration; models are loaded only now."""
         import_module("counterpoise_site.bulletin.recording").listen()
+        request_finished.connect(import_module("counterpoise_site.bulletin.counting").after_answer)
         post_migrate.connect(_lay, sender=self)
 
 

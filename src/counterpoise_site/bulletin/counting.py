@@ -77,7 +77,13 @@ def saw(number: int, request: HttpRequest) -> None:
     reader = hashlib.sha256(seen.encode()).hexdigest()[:32]
     with _lock:
         _gathered.add((number, hour, reader))
-        due = len(_gathered) >= _GATHER_MOST or time.monotonic() - _written_at > _GATHER_SECONDS
+
+
+def after_answer(**_: Any) -> None:
+    """Write down what was gathered when it is time; the reader has the page by then and waits for nothing."""
+    with _lock:
+        soon = bool(_gathered) and time.monotonic() - _written_at > _GATHER_SECONDS
+        due = soon or len(_gathered) >= _GATHER_MOST
     if due:
         write_down()
 

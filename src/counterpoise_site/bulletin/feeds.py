@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from counterpoise_site.bulletin.models import Article
-from counterpoise_site.bulletin.reading import address, public, stable_address, whole
+from counterpoise_site.bulletin.models import Article, Byline
+from counterpoise_site.bulletin.reading import address, address_of, public, stable_address, whole
 from counterpoise_site.layout.words import language, saying
 
 _ITEMS = 30
@@ -29,28 +29,27 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Name a map for each month in which something was published."""
-    months = Article.objects.live().order_by("month").values_list("month", flat=True).distinct()
+    months = (
+        Article.objects.exclude(public_in="").order_by("month").values_list("month", flat=True).distinct()
+    )
     known = [whole(reverse("bulletin:sitemap_month", args=month.split("-"))) for month in months]
     return render(request, "bulletin/sitemap_index.xml", {"maps": known}, content_type="application/xml")
 
 
 def sitemap_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """Name every article of a month, with its address in the other language."""
-    rows = Article.objects.live().filter(month=f"{year}-{month}").defer("body").select_related("locale")
-    rows = rows.order_by("number_id", "locale_id")
+    rows = Article.objects.exclude(public_in="").filter(month=f"{year}-{month}")
+    told = rows.order_by("number_id", "locale_id").values_list(
+        "number_id", "slug", "public_in", "last_published_at", "issued_at"
+    )
     by_number: dict[int, dict[str, str]] = {}
-    for article in rows:
-        by_number.setdefault(article.number_id, {})[article.language] = whole(address(article))
-    if not by_number:
+    listed = []
+    for number, slug, spoken, published, issued in told:
+        others = by_number.setdefault(number, {})
+        others[spoken] = whole(address_of(number, slug, spoken))
+        listed.append({"address": others[spoken], "changed": published or issued, "languages": others})
+    if not listed:
         raise Http404
-    listed = [
-        {
-            "address": whole(address(article)),
-            "changed": article.last_published_at or article.issued_at,
-            "languages": sorted(by_number[article.number_id].items()),
-        }
-        for article in rows
-    ]
     return render(request, "bulletin/sitemap.xml", {"articles": listed}, content_type="application/xml")
 
 
@@ -70,7 +69,9 @@ def _feed(request: HttpRequest, kind: type[Rss201rev2Feed] | type[Atom1Feed]) ->
         language=language(),
         feed_url=whole(request.path),
     )
-    for article in public(Article, language())[:_ITEMS]:
+    newest = list(public(Article, language())[:_ITEMS])
+    authors = _authors(newest)
+    for article in newest:
         made.add_item(
             title=article.title,
             link=whole(address(article)),
@@ -79,9 +80,17 @@ def _feed(request: HttpRequest, kind: type[Rss201rev2Feed] | type[Atom1Feed]) ->
             unique_id_is_permalink=True,
             pubdate=article.issued_at,
             updateddate=_changed(article),
-            author_name=article.authors or article.agency,
+            author_name=authors.get(article.pk) or article.agency,
         )
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+
+
+def _authors(articles: list[Article]) -> dict[int, str]:
+    """Name the authors of all articles by one question."""
+    named: dict[int, list[str]] = {}
+    for row in Byline.objects.filter(article__in=articles).order_by("sort_order"):
+        named.setdefault(row.article_id, []).append(row.name)
+    return {article: " – ".join(names) for article, names in named.items()}
 
 
 def _changed(article: Article) -> datetime:

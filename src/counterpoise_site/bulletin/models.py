@@ -21,6 +21,7 @@ from counterpoise_site.bulletin.blocks import Body
 from counterpoise_site.bulletin.comments import Comment, Decision
 from counterpoise_site.bulletin.counting import HourSalt, Seen, Views
 from counterpoise_site.bulletin.journal import Entry
+from counterpoise_site.bulletin.keeping import KeptFact
 from counterpoise_site.bulletin.second_person import SecondPersonTask, SecondPersonTaskState
 from counterpoise_site.folding import folded
 from counterpoise_site.layout.words import saying
@@ -33,6 +34,7 @@ __all__ = [
     "Entry",
     "Front",
     "HourSalt",
+    "KeptFact",
     "Keyword",
     "Place",
     "SecondPersonTask",
@@ -166,10 +168,17 @@ class Article(Page):  # type: ignore[misc] # Wagtail ships no types
     )
     issued_at = models.DateTimeField(null=True, editable=False, db_index=True)
     month = models.CharField(max_length=7, blank=True, editable=False, db_index=True)
+    # The language in which readers find it, empty while they do not: lists ask one table, in the order of its index.
+    public_in = models.CharField(max_length=10, blank=True, editable=False, default="")
 
     parent_page_types = ("bulletin.Section",)
     subpage_types = ()
-    exclude_fields_in_copy: ClassVar[list[str]] = ["number", "issued_at", "month"]  # Wagtail adds lists
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "number",
+        "issued_at",
+        "month",
+        "public_in",
+    ]  # Wagtail adds lists
     show_in_menus_default = False
     promote_panels: tuple[Any, ...] = ()
     template = "bulletin/article.html"
@@ -196,6 +205,10 @@ class Article(Page):  # type: ignore[misc] # Wagtail ships no types
     class Meta:
         verbose_name = saying("bài viết", "article")
         verbose_name_plural = saying("bài viết", "articles")
+        indexes = (
+            models.Index(fields=["public_in", "-issued_at", "-page_ptr"], name="bulletin_newest"),
+            models.Index(fields=["public_in", "month"], name="bulletin_by_month"),
+        )
 
     def clean(self) -> None:
         """Ask for the words of the main picture."""
@@ -232,6 +245,9 @@ class Article(Page):  # type: ignore[misc] # Wagtail ships no types
             if self.issued_at is None:
                 self.issued_at = self.first_published_at or timezone.now()
                 self.month = timezone.localtime(self.issued_at).strftime("%Y-%m")
+        self.public_in = self.language if self.live else ""
+        if fields is not None and {"live", "locale"} & set(fields):
+            how["update_fields"] = {*fields, "public_in"}
         super().save(*args, **how)
         if fields is None:
             indexing.index(self, Word)

@@ -43,8 +43,13 @@ def topics(article: Any) -> list[str]:
 
 def address(article: Any) -> str:
     """Give the address of an article in its own language."""
-    with translation.override(article.language):
-        return reverse("bulletin:article", args=(article.number_id, article.slug))
+    return address_of(article.number_id, article.slug, article.language)
+
+
+def address_of(number: int, slug: str, spoken: str) -> str:
+    """Give the address of an article of which no more is known."""
+    with translation.override(spoken):
+        return reverse("bulletin:article", args=(number, slug))
 
 
 def stable_address(article: Any) -> str:
@@ -60,8 +65,8 @@ def whole(path: str) -> str:
 
 def public(model: Any, spoken: str) -> Any:
     """Give the public articles of a language, the newest first."""
-    rows = model.objects.live().filter(locale__language_code=spoken)
-    return rows.select_related("locale").defer("body").order_by("-issued_at", "-pk")
+    rows = model.objects.filter(public_in=spoken)
+    return rows.select_related("locale").defer("body").order_by("-issued_at", "-page_ptr")
 
 
 def shown_with(article: Any, request: HttpRequest) -> dict[str, Any]:

@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Exists, OuterRef, Q
 
 from counterpoise_site.bulletin.indexing import words_in
 from counterpoise_site.bulletin.models import Article, Word
 from counterpoise_site.bulletin.reading import public
-from counterpoise_site.folding import LONGEST_QUERY, folded
+from counterpoise_site.folding import LONGEST_QUERY
 
 
-def found(typed: str, *, spoken: str) -> Any:
-    """Give the public articles that hold every typed word; nothing typed can harm the question."""
-    words = words_in(typed[:LONGEST_QUERY])
-    rows = public(Article, spoken)
-    if not words:
-        return rows.none()
-    for plain in sorted(set(words.values())):
-        rows = rows.filter(pk__in=Word.objects.filter(folded=plain).values("article"))
-    inexact = Case(When(_exact(words), then=Value(0)), default=Value(1))
-    return rows.annotate(inexact=inexact).order_by("inexact", "-issued_at", "-pk")
+class Found:
+    """The public articles that hold every typed word, as a list that is asked for one page at a time.
 
+    Those with the very marks and the others are two lists one after the other, each in the order of its index: so a word that stands
+    in every article costs no more than a rare one. Nothing typed can harm the question.
+    """
 
-def _exact(words: dict[str, str]) -> Q:
-    """Ask for the very words, marks and all."""
-    asked = Q()
-    for word in sorted(words):
-        asked &= Q(Exists(Word.objects.filter(article=OuterRef("pk"), folded=folded(word), marked=word)))
-    return asked
+    def __init__(self, typed: str, *, spoken: str) -> None:
+        self._words = words_in(typed[:LONGEST_QUERY])
+        rows = public(Article, spoken)
+        self._exact, self._inexact = rows, rows
+        for word, plain in sorted(self._words.items()):
+            holds = Word.objects.filter(article=OuterRef("pk"), folded=plain)
+            self._exact = self._exact.filter(Exists(holds.filter(marked=word)))
+            self._inexact = self._inexact.filter(Exists(holds))
+        self._inexact = self._inexact.exclude(self._very()) if self._words else rows.none()
+        self._exact = self._exact if self._words else rows.none()
+
+    def __len__(self) -> int:
+        return self._exactly + self._others
+
+    def __getitem__(self, asked: slice) -> list[Any]:
+        first, last = asked.start or 0, len(self) if asked.stop is None else asked.stop
+        known = self._exactly
+        exact = list(self._exact[first : min(last, known)]) if first < known else []
+        return exact + list(self._inexact[max(0, first - known) : max(0, last - known)])
+
+    def _very(self) -> Q:
+        """Ask for the very marks of every word."""
+        very = Q()
+        for word, plain in sorted(self._words.items()):
+            very &= Q(Exists(Word.objects.filter(article=OuterRef("pk"), folded=plain, marked=word)))
+        return very
+
+    @cached_property
+    def _exactly(self) -> int:
+        return int(self._exact.count())
+
+    @cached_property
+    def _others(self) -> int:
+        return int(self._inexact.count())

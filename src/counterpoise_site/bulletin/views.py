@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +16,14 @@ from django.views.decorators.http import require_POST
 from counterpoise_site.bulletin import counting, reading, search, weather
 from counterpoise_site.bulletin.corrections import differences
 from counterpoise_site.bulletin.journal import MADE_PUBLIC, Entry, Kind
-from counterpoise_site.bulletin.models import Article, Keyword, Place, Section
+from counterpoise_site.bulletin.models import (
+    Article,
+    ArticleKeyword,
+    ArticlePlace,
+    Keyword,
+    Place,
+    Section,
+)
 from counterpoise_site.layout.words import language, saying
 
 _A_PAGE = 20
@@ -30,8 +37,8 @@ def front(request: HttpRequest) -> HttpResponse:
     ways = {
         "newest": rows[:1],
         "others": rows[1:],
-        "places": Place.objects.filter(articles__article__live=True).distinct(),
-        "keywords": Keyword.objects.filter(articles__article__live=True).distinct(),
+        "places": Place.objects.filter(_read_about("place")),
+        "keywords": Keyword.objects.filter(_read_about("keyword")),
         "months": _months(),
     }
     return render(request, "bulletin/front.html", ways)
@@ -48,14 +55,16 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles about one place."""
     shown = get_object_or_404(Place, slug=slug)
-    rows = reading.public(Article, language()).filter(about_places__place=shown).distinct()
+    about = ArticlePlace.objects.filter(place=shown).values("article")
+    rows = reading.public(Article, language()).filter(pk__in=about)
     return _list(request, rows, f"{saying('Địa bàn', 'Place')}: {shown.name.of(language())}")
 
 
 def keyword(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles with one keyword."""
     shown = get_object_or_404(Keyword, slug=slug)
-    rows = reading.public(Article, language()).filter(about_keywords__keyword=shown).distinct()
+    about = ArticleKeyword.objects.filter(keyword=shown).values("article")
+    rows = reading.public(Article, language()).filter(pk__in=about)
     return _list(request, rows, f"{saying('Từ khóa', 'Keyword')}: {shown.name.of(language())}")
 
 
@@ -76,7 +85,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Show the articles that hold what somebody typed."""
     typed = request.GET.get("q", "").replace("\0", "")
-    rows = search.found(typed, spoken=language())
+    rows = search.Found(typed, spoken=language())
     return _list(request, rows, str(saying("Tìm trong bản tin", "Search the bulletin")), typed=typed)
 
 
@@ -180,6 +189,12 @@ def _list(request: HttpRequest, rows: Any, title: str, **more: Any) -> HttpRespo
     return render(request, "bulletin/list.html", {"title": title, "page": page, **more})
 
 
+def _read_about(topic: str) -> Exists:
+    """Keep the topics that readers of this language find articles about."""
+    joined: Any = {"place": ArticlePlace, "keyword": ArticleKeyword}[topic]
+    return Exists(joined.objects.filter(**{topic: OuterRef("pk")}, article__public_in=language()))
+
+
 def _months() -> Any:
-    rows = Article.objects.live().filter(locale__language_code=language()).exclude(month="")
+    rows = Article.objects.filter(public_in=language())
     return rows.order_by("-month").values("month").annotate(count=Count("pk"))

@@ -14,7 +14,7 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.images import ImageFile
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from PIL import Image
 from wagtail.images import get_image_model
@@ -23,9 +23,10 @@ from counterpoise.analysis.examine import audit
 from counterpoise.domain.words import Text
 from counterpoise.formats import case_folder
 from counterpoise_site.accounts.models import User
+from counterpoise_site.append_only import OverwriteError
 from counterpoise_site.bulletin import blocks, drafting, drawing, facts
 from counterpoise_site.bulletin.facts import Choice, Fact, FactGoneError, Outline, Proof, Stretch
-from counterpoise_site.bulletin.models import Article, Section
+from counterpoise_site.bulletin.models import Article, KeptFact, Section
 from counterpoise_site.examination.facts import ExaminationFacts
 from counterpoise_site.register.snapshot import store
 
@@ -207,13 +208,44 @@ def test_a_fact_that_is_no_more_is_taken_into_no_article(given: Given) -> None:
         blocks.EmbeddedFact().clean({"reference": "nobody:knows", "keep": "live", "kept": ""})
 
 
-def test_a_kept_table_written_by_hand_is_taken_anew(given: Given) -> None:
+def test_a_kept_table_written_by_hand_is_taken_anew(given: Given, write: Writer, ada: User) -> None:
+    """The article holds a mark; what stands under it was written by the source alone."""
+    true = blocks.pinned("given:table")
+    assert true["kept"] == facts.mark(TABLE)
+    forged = json.dumps(facts.to_json(replace(TABLE, note=Text("giả", "forged"))))
+    for written in (forged, "0" * 64, facts.mark(replace(TABLE, day=date(2020, 1, 1))), ""):
+        cleaned = blocks.EmbeddedFact().clean(
+            {"reference": "given:table", "keep": "pinned", "kept": written[:64]}
+        )
+        assert blocks.shown(cleaned) == TABLE
+    KeptFact(mark="f" * 64, reference="given:other", content=forged).save()
+    other = blocks.EmbeddedFact().clean({"reference": "given:table", "keep": "pinned", "kept": "f" * 64})
+    assert other["kept"] == true["kept"], "what was kept of another fact is not this one"
+    draft = write(ada, "Giữ", body=[("fact", {**true, "kept": "0" * 64})])
+    assert blocks.shown(draft.body[0].value) is None
+    assert given.fact == TABLE
+
+
+def test_what_is_kept_is_never_changed(given: Given) -> None:
     assert given.fact
-    forged = json.dumps(
-        {"of": "given:other", "fact": facts.to_json(replace(TABLE, note=Text("giả", "forged")))}
-    )
-    cleaned = blocks.EmbeddedFact().clean({"reference": "given:table", "keep": "pinned", "kept": forged})
-    assert blocks.shown(cleaned) == TABLE
+    mark = blocks.pinned("given:table")["kept"]
+    with pytest.raises(OverwriteError):
+        KeptFact.objects.filter(pk=mark).update(content="{}")
+    with (
+        pytest.raises(DatabaseError, match="rows are kept"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE bulletin_keptfact SET content = '{}'")
+
+
+def test_a_kept_fact_is_taken_again_only_when_asked(given: Given) -> None:
+    value = blocks.pinned("given:table")
+    given.fact = replace(TABLE, day=date(2025, 1, 2))
+    block = blocks.EmbeddedFact()
+    assert blocks.shown(block.clean(value)) == TABLE
+    again = block.clean({**value, "keep": "anew"})
+    assert (again["keep"], blocks.shown(again)) == ("pinned", given.fact)
 
 
 def test_a_draft_is_made_in_both_languages_and_linked(given: Given, ada: User, section: Section) -> None:

@@ -22,7 +22,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from counterpoise_site.accounts.models import User
-from counterpoise_site.bulletin import weather
+from counterpoise_site.bulletin import actions, weather
 from counterpoise_site.bulletin.models import (
     Article,
     ArticleKeyword,
@@ -31,7 +31,7 @@ from counterpoise_site.bulletin.models import (
     Place,
     Section,
 )
-from counterpoise_site.bulletin.search import found
+from counterpoise_site.bulletin.search import Found
 from counterpoise_site.bulletin.structured import as_script
 from counterpoise_site.bulletin.templatetags.bulletin import clock, long_day
 
@@ -113,16 +113,39 @@ def test_every_way_leads_to_the_article(client: Client, about: Article, way: str
     ],
 )
 def test_words_are_found_with_and_without_marks(about: Article, typed: str) -> None:
-    assert list(found(typed, spoken="vi")) == [about]
-    assert not list(found(f"{typed} vắng", spoken="vi"))
+    assert list(Found(typed, spoken="vi")[:]) == [about]
+    assert not len(Found(f"{typed} vắng", spoken="vi"))
 
 
 def test_the_very_marks_come_first(publish: Writer) -> None:
     very = publish("Đạo đức công vụ")
     publish("Dao động giá lúa")
-    assert found("đạo", spoken="vi")[0].pk == very.pk
-    assert found("dao", spoken="vi").count() == 2
-    assert found("dao", spoken="vi")[0].title == "Dao động giá lúa"
+    assert Found("đạo", spoken="vi")[:1][0].pk == very.pk
+    assert len(Found("dao", spoken="vi")) == 2
+    assert Found("dao", spoken="vi")[:1][0].title == "Dao động giá lúa"
+
+
+def test_pages_of_what_was_found_follow_one_another(publish: Writer) -> None:
+    """The very marks first, then the others; whichever page is asked for, none twice and none left out."""
+    for number in range(5):
+        publish(f"{'Đạo' if number % 2 else 'Dao'} {number}")
+    titles = [row.title for row in Found("đạo", spoken="vi")[:]]
+    assert titles == ["Đạo 3", "Đạo 1", "Dao 4", "Dao 2", "Dao 0"]
+    for size in (1, 2, 3, 4):
+        pages = [Found("đạo", spoken="vi")[first : first + size] for first in range(0, 5, size)]
+        assert [row.title for page in pages for row in page] == titles
+    assert len(Found("đạo", spoken="vi")) == 5
+
+
+def test_what_is_withdrawn_or_scheduled_is_in_no_list(client: Client, publish: Writer, ben: User) -> None:
+    gone, stays = publish("Đã gỡ"), publish("Còn lại")
+    assert Article.objects.get(pk=gone.pk).public_in == "vi"
+    actions.withdraw(Article.objects.get(pk=gone.pk), by=ben, why="Sai.")
+    assert Article.objects.get(pk=gone.pk).public_in == ""
+    for way in ("", "section/phat-hien/", "feed.rss", "feed.atom", "search/?q=da+go"):
+        assert "Đã gỡ" not in text(client, f"/bulletin/{way}").replace('value="da go"', "")
+    assert "Còn lại" in text(client, "/bulletin/")
+    assert stays.live
 
 
 @examples(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
@@ -139,7 +162,7 @@ def test_no_question_breaks_the_search(client: Client, typed: str) -> None:
 def test_drafts_are_found_by_nobody(client: Client, write: Writer, ada: User) -> None:
     draft = write(ada, "Bí mật chưa đăng")
     assert "Bí mật" not in text(client, "/bulletin/")
-    assert not found("bí mật", spoken="vi").exists()
+    assert len(Found("bí mật", spoken="vi")) == 0
     assert client.get(f"/bulletin/{draft.number_id}/").status_code == 404
     assert client.get(f"/bulletin/{draft.number_id}/{draft.slug}/").status_code == 404
     assert client.get(f"/bulletin/{draft.number_id}/print/").status_code == 404
