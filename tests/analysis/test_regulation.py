@@ -13,7 +13,7 @@ from counterpoise.analysis.codes import TITLES
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.findings import Audit, Severity
 from counterpoise.analysis.regulation import draft, enacted
-from counterpoise.analysis.regulation.leads import Chosen, Lead, leads
+from counterpoise.analysis.regulation.leads import Chosen, leads
 from counterpoise.analysis.regulation.materials import Materials, materials
 from counterpoise.analysis.repair import repair
 from counterpoise.analysis.repairs import Repair, likeness
@@ -70,7 +70,7 @@ def every_text(written: Draft) -> Iterator[Text]:
     yield from (written.title, written.subject, written.attached, written.made)
     yield from (head.body, head.number, head.place_and_day, head.mark)
     yield from (act.form, act.about, act.body, *act.orders, *act.recipients)
-    yield from (act.signature.capacity, act.signature.office)
+    yield from (*act.signature.capacities, act.signature.office)
     for clause in (*act.grounds, *written.clauses()):
         yield clause.text
         yield from (note.text for note in clause.notes)
@@ -193,24 +193,79 @@ def test_a_lead_is_not_the_one_whom_the_matter_controls() -> None:
     assert check.why is Chosen.PREPARES
 
 
-def test_a_substitute_is_another_person_no_relative_and_no_checker() -> None:
-    for case, place in PLACES:
-        known = materials_of(case, place)
-        for lead in leads(known):
-            named = _office_named(known, lead)
-            if named is None or lead.office is None:
-                continue
-            leading = set(known.roster.holders(lead.office))
-            free = set(known.roster.holders(named)) - leading
-            assert free, (case, lead.matter.id)
-            assert not {r for p in leading for r in known.structure.relatives(p)} >= free
+@pytest.mark.parametrize(
+    ("obstacle", "holder", "kin", "tie", "check", "expected"),
+    [
+        ("nothing stands in the way", "Ben", "", "", "", "Near"),
+        ("the same person", "Ada", "", "", "", "Free"),
+        ("a relative", "Ben", "Ada,Ben,spouse", "", "", "Free"),
+        ("moved by the lead", "Ben", "", "{actor: lead, how: commands}", "", "Free"),
+        ("a checker of the matter", "Ben", "", "", "{id: check, act: inspect, actor: near}", "Free"),
+    ],
+)
+def test_a_substitute_is_another_person_no_relative_nobody_moved_and_no_checker(
+    tmp_path: Path, obstacle: str, holder: str, kin: str, tie: str, check: str, expected: str
+) -> None:
+    case = write_case(
+        tmp_path,
+        framework=SUBSTITUTES.format(tie=tie, check=f", {check}" if check else ""),
+        tenures=SEATED.format(holder=holder),
+    )
+    (case / "kin.csv").write_text(f"a,b,relation\n{kin}\n", encoding="utf-8")
+    (lead,) = leads(materials(audit(read(case)), place=PlaceId("all")))
+    assert (lead.office, lead.substitute.en) == (OfficeId("lead"), expected), obstacle
 
 
-def _office_named(known: Materials, lead: Lead) -> OfficeId | None:
-    names = {
-        f"Một {o.name.vi}" if o.seats > 1 else o.name.vi: key for key, o in known.framework.offices.items()
-    }
-    return names.get(lead.substitute.vi)
+def signed(tmp_path: Path, *, decides: str, tenures: str, excludes: str = "") -> list[str]:
+    """Give the lines above the signature of a small committee's regulation."""
+    case = write_case(
+        tmp_path, framework=SIGNED % {"decides": decides, "excludes": excludes}, tenures=tenures
+    )
+    signature = draft(audit(read(case)), place=PlaceId("all")).act.signature
+    return [line.vi for line in (*signature.capacities, signature.office)]
+
+
+VOTES = "{rule: majority, presiding: chair}"
+ALL_SEATED = "office,seat,person,from,to\nchair,1,Ada,2021,\ndeputy,1,Ben,2021,\nthird,1,Cy,2021,\n"
+CHAIR_VACANT = ALL_SEATED.replace("Ada", "(vacant)")
+BOTH_VACANT = CHAIR_VACANT.replace("Ben", "(vacant)")
+
+
+@pytest.mark.parametrize(
+    ("who", "decides", "tenures", "excludes", "lines"),
+    [
+        ("the head of a collective", VOTES, ALL_SEATED, "", ["TM. Ủy ban", "Chủ tịch"]),
+        ("a head who decides", "{head: chair}", ALL_SEATED, "", ["Chủ tịch"]),
+        ("a deputy of a collective", VOTES, CHAIR_VACANT, "", ["TM. Ủy ban", "KT. Chủ tịch", "Phó Chủ tịch"]),
+        ("a deputy of a head", "{head: chair}", CHAIR_VACANT, "", ["KT. Chủ tịch", "Phó Chủ tịch"]),
+        (
+            "the head must step aside",
+            VOTES,
+            ALL_SEATED,
+            ", excludes: [chair]",
+            ["TM. Ủy ban", "KT. Chủ tịch", "Phó Chủ tịch"],
+        ),
+        (
+            "the deputy is the head who must step aside",
+            VOTES,
+            ALL_SEATED.replace("Ben", "Ada"),
+            ", excludes: [chair]",
+            ["TM. Ủy ban", "Người chủ trì phiên họp"],
+        ),
+        ("nobody is left", VOTES, BOTH_VACANT, "", ["TM. Ủy ban", "Người chủ trì phiên họp"]),
+    ],
+)
+def test_who_signs_and_by_what_power(
+    tmp_path: Path, who: str, decides: str, tenures: str, excludes: str, lines: list[str]
+) -> None:
+    assert signed(tmp_path, decides=decides, tenures=tenures, excludes=excludes) == lines, who
+
+
+def test_the_shipped_communes_are_signed_for_by_their_committee() -> None:
+    for case, place in (("loc-ninh", "thi-diem-1"), ("qua-1-7-2025", "xa-hop-nhat")):
+        signature = drafted(case, place).act.signature
+        assert [line.vi for line in signature.capacities] == ["TM. Ủy ban nhân dân"]
+        assert signature.office.vi == "Chủ tịch"
 
 
 def test_a_lead_that_a_regulation_names_is_kept(tmp_path: Path) -> None:
@@ -357,14 +412,14 @@ def open_items(written: Draft) -> list[str]:
     return [row[1].vi for row in table.rows]
 
 
-def write_case(folder: Path) -> Path:
+def write_case(folder: Path, *, framework: str = "", tenures: str = "") -> Path:
     case = folder / "case"
     case.mkdir()
     (case / "case.yaml").write_text(
         "counterpoise: 1\nframework: ./framework.yaml\non: 2024-06-01\n", encoding="utf-8"
     )
-    (case / "framework.yaml").write_text(FRAMEWORK, encoding="utf-8")
-    (case / "tenures.csv").write_text(TENURES, encoding="utf-8")
+    (case / "framework.yaml").write_text(framework or FRAMEWORK, encoding="utf-8")
+    (case / "tenures.csv").write_text(tenures or TENURES, encoding="utf-8")
     return case
 
 
@@ -390,3 +445,35 @@ matters:
 TENURES = (
     "office,seat,person,from,to\nchair,1,Ada,2021,\ndeputy,1,Ben,2021,\nthird,1,Cy,2021,\nclerk,1,Dee,2021,\n"
 )
+SUBSTITUTES = """\
+counterpoise: 1
+id: small
+sources: {{law: {{title: {{vi: Luật 1, en: Law 1}}, from: 2020}}}}
+offices:
+  lead: {{name: {{vi: Đầu mối, en: Lead}}}}
+  near: {{name: {{vi: Gần, en: Near}}, ties: [{tie}]}}
+  free: {{name: {{vi: Rảnh, en: Free}}}}
+  chair: {{name: {{vi: Chủ tịch, en: Chair}}}}
+matters:
+  pay:
+    name: {{vi: Chi tiền, en: Pay}}
+    steps: [{{id: ask, act: propose, actor: lead}}, {{id: decide, act: decide, actor: chair}}, {{id: pay, act: execute, actor: {{any: [lead, near, free]}}}}{check}]
+"""
+SEATED = "office,seat,person,from,to\nlead,1,Ada,2021,\nnear,1,{holder},2021,\nfree,1,Cy,2021,\nchair,1,Dee,2021,\n"
+SIGNED = """\
+counterpoise: 1
+id: small
+offices:
+  chair: {name: {vi: Chủ tịch, en: Chair}}
+  deputy: {name: {vi: Phó, en: Deputy}}
+  third: {name: {vi: Phó Ba, en: Third}}
+bodies:
+  committee: {name: {vi: Ủy ban, en: Committee}, members: [chair, deputy, third], decides: %(decides)s}
+matters:
+  committee-regulation:
+    name: {vi: Quy chế làm việc, en: Working regulation}
+    steps:
+      - {id: draft, act: propose, actor: third}
+      - {id: adopt, act: decide, actor: {any: [{body: committee}, third]}%(excludes)s}
+issuing: {body: committee, signed_by: chair, deputy: deputy, deputy_signs_as: {vi: Phó Chủ tịch, en: Vice-chair}}
+"""

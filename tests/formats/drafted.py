@@ -70,7 +70,9 @@ def a_draft(*, nasty: str = "", heading: bool = True) -> Draft:
             ),
             (said, said, said),
             (Text("Như Điều 3", "Those of Article 3"), Text("Lưu: VT", "Files")),
-            Signature(Text("TM. Ủy ban nhân dân", "On behalf of the committee"), Text("Chủ tịch", "Chair")),
+            Signature(
+                (Text("TM. Ủy ban nhân dân", "On behalf of the committee"),), Text("Chủ tịch", "Chair")
+            ),
         ),
         chapters=(
             Chapter(

@@ -160,7 +160,7 @@ class _Finding:
             if not self.trial.of_work(one):
                 kept = replace(settled, first=one, ties=(), total=None, following=(), exact=False, low=low)
                 return self._told(kept, is_proved=self._cost(one) == low)
-        return self._told(replace(settled, low=low, exact=False), is_proved=False)
+        return self._told(replace(settled, low=low, exact=False, is_enough=False), is_proved=False)
 
     # The proposal
 
@@ -302,7 +302,7 @@ class _Finding:
             next_exact=settled.exact,
             obstacles=tuple(self._obstacles(settled.first, given_up)),
             scale=self._scale(),
-            proof=Proof(METHOD, low, cost, is_proved),
+            proof=Proof(METHOD, low, cost if settled.is_enough else None, is_proved),
             budget=asked.budget,
             candidates=len(trial.measures),
             matters=tuple(m for m in setting.framework.matters if m in setting.asked),
@@ -387,12 +387,18 @@ class _Finding:
         around = found or Around(Price(), frozenset())
         choices = found.choices if found is not None else ()
         first = around.around.union(*(choice.measures for choice in choices))
-        return self._told(_Settled(first, around, (), (), None, (), False, low), is_proved=False)
+        is_enough = found is not None and not self.trial.of_work(first)
+        settled = _Settled(first, around, (), (), None, (), False, low, is_enough)
+        return self._told(settled, is_proved=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """The set proposed, the way it settles everything, its parts, its ties and what comes next."""
+    """The set proposed, the way it settles everything, its parts, its ties and what comes next.
+
+    It `is_enough` when it meets all that it does not give up; one that nobody had the time to find, or that overworks
+    somebody, is not.
+    """
 
     first: Chosen
     around: Around
@@ -402,6 +408,7 @@ class _Settled:
     following: tuple[Chosen, ...]
     exact: bool
     low: int | None = None
+    is_enough: bool = True
 
 
 def _total(parts: Sequence[Part]) -> int | None:

@@ -152,9 +152,9 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs: the capacity (on behalf of the body), then the office."""
+    """Who signs: by what power (on behalf of a body, for its head, or of its own: nothing), then the office."""
 
-    capacity: Text
+    capacities: tuple[Text, ...]
     office: Text
 
 

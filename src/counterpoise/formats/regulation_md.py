@@ -61,8 +61,8 @@ def _act(act: Act, language: str) -> Iterator[str]:
     yield f"**{_text(act.form.of(language).upper())}:**"
     for number, order in enumerate(act.orders, start=1):
         yield f"**{ARTICLE.of(language)} {number}.** {_text(order.of(language))}"
-    signed = act.signature
-    yield f"**{_text(signed.capacity.of(language).upper())}**  \n**{_text(signed.office.of(language).upper())}**"
+    signed = (*act.signature.capacities, act.signature.office)
+    yield "  \n".join(f"**{_text(line.of(language).upper())}**" for line in signed)
     last = len(act.recipients)
     copies = [
         f"- {_text(one.of(language))}{'.' if n == last else ';'}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from counterpoise.analysis.regulation.grounds import VERIFIED
-from counterpoise.analysis.regulation.leads import speaker_of
 from counterpoise.analysis.regulation.materials import Materials
+from counterpoise.analysis.regulation.signing import adopting_matter, signature, signing_office
 from counterpoise.analysis.regulation.spelling import actor_name, lines_of
 from counterpoise.domain.actors import Actor
-from counterpoise.domain.drafts import Act, Clause, Letterhead, Note, NoteKind, Signature
+from counterpoise.domain.drafts import Act, Clause, Letterhead, Note, NoteKind
 from counterpoise.domain.issuing import Issuing
 from counterpoise.domain.matters import Power
-from counterpoise.domain.words import BodyId, Citation, OfficeId, Text, capital
+from counterpoise.domain.words import BodyId, Citation, Text, capital
 
 _DECISION = Text("Quyết định", "Decision")
 _COMPETENT = Text("Cơ quan có thẩm quyền", "Competent body")
@@ -81,7 +81,7 @@ def act(materials: Materials, title: Text) -> Act:
         _grounds(materials, who),
         _orders(materials, form, subject),
         _recipients(materials),
-        _signature(materials, who),
+        signature(materials, who, _body_and_place(materials)[0]),
     )
 
 
@@ -102,17 +102,11 @@ def _ground(materials: Materials, citation: Citation) -> Clause:
 
 def _drafter(materials: Materials) -> Text:
     """Name who prepares the regulation: the first to act in the matter about it, else whoever signs."""
-    for matter in materials.framework.matters.values():
-        if matter.id.endswith("committee-regulation"):
-            return actor_name(matter.steps[0].actor, materials.names)
-    signer = _signer(materials)
-    return materials.names.office(signer) if signer is not None else adopting_body(materials)
-
-
-def _signer(materials: Materials) -> OfficeId | None:
-    """Give the office that signs for the adopting body: as the framework says, else whoever speaks for the body."""
-    who = issuing(materials)
-    return who.signed_by or (speaker_of(materials, who.body) if who.body != _NOBODY else None)
+    matter = adopting_matter(materials)
+    if matter is not None:
+        return actor_name(matter.steps[0].actor, materials.names)
+    head = signing_office(materials, issuing(materials))
+    return materials.names.office(head) if head is not None else adopting_body(materials)
 
 
 def _orders(materials: Materials, form: Text, subject: Text) -> tuple[Text, ...]:
@@ -148,12 +142,10 @@ def _orders(materials: Materials, form: Text, subject: Text) -> tuple[Text, ...]
 
 def _recipients(materials: Materials) -> tuple[Text, ...]:
     """List those who get a copy: who is above the signing office, who checks, and the files."""
-    signer = _signer(materials)
+    head = signing_office(materials, issuing(materials))
     found: dict[Text, None] = {}
-    if signer is not None:
-        found |= {
-            actor_name(t.actor, materials.names): None for t in materials.framework.offices[signer].ties
-        }
+    if head is not None:
+        found |= {actor_name(t.actor, materials.names): None for t in materials.framework.offices[head].ties}
     for matter in materials.framework.matters.values():
         for step in matter.steps:
             if (
@@ -174,15 +166,3 @@ def _recipients(materials: Materials) -> tuple[Text, ...]:
 def _is_here(materials: Materials, actor: Actor) -> bool:
     reached = materials.structure.reach(actor)
     return any(materials.is_here(office) for office in reached)
-
-
-def _signature(materials: Materials, who: Issuing) -> Signature:
-    """Sign on behalf of the body: the capacity TM. of Decree 30/2020, then the office."""
-    body = _body_and_place(materials)[0]
-    signer = _signer(materials)
-    office = (
-        materials.names.office(signer)
-        if signer is not None
-        else Text("Người chủ trì phiên họp", "The presiding member")
-    )
-    return Signature(Text(f"TM. {body.vi}", f"On behalf of the {body.en}"), who.signs_as or office)

@@ -225,6 +225,8 @@ def _issuing(one: Issuing) -> Record:
         body=one.body,
         signed_by=one.signed_by,
         signs_as=_text(one.signs_as),
+        deputy=one.deputy,
+        deputy_signs_as=_text(one.deputy_signs_as),
         form=_text(one.form),
         symbol=one.symbol,
         heading=_text(one.heading),

@@ -555,6 +555,22 @@ ISSUING = Record(
             ),
         ),
         Field(
+            "deputy",
+            _OFFICE,
+            both(
+                "chức danh ký thay (KT.) khi ghế ký trống hoặc người giữ ghế phải tránh",
+                "the office that signs for it when its seat is vacant or its holder must step aside",
+            ),
+        ),
+        Field(
+            "deputy_signs_as",
+            LOCALISED,
+            both(
+                "chức vụ ghi khi ký thay; mặc định: tên chức danh",
+                "what stands above a deputy's signature; the office's name when absent",
+            ),
+        ),
+        Field(
             "form",
             LOCALISED,
             both(

@@ -87,9 +87,10 @@ def _issuing(
     if said is None or "body" not in said:
         return None
     check_known(said["body"], names.bodies, what=("cơ quan", "body"), problems=problems)
-    signer = said.get("signed_by")
-    if signer is not None:
-        check_known(signer, names.offices, what=("chức danh", "office"), problems=problems)
+    signer, deputy = said.get("signed_by"), said.get("deputy")
+    for office in (signer, deputy):
+        if office is not None:
+            check_known(office, names.offices, what=("chức danh", "office"), problems=problems)
     return Issuing(
         BodyId(said["body"].text),
         None if signer is None else OfficeId(signer.text),
@@ -99,6 +100,8 @@ def _issuing(
         said.get("heading"),
         said.get("motto"),
         basis_of(said, sources, problems=problems),
+        None if deputy is None else OfficeId(deputy.text),
+        said.get("deputy_signs_as"),
     )
 
 

@@ -113,8 +113,10 @@ class _Writer:
         for number, copy in enumerate(act.recipients, start=1):
             mark = "." if number == len(act.recipients) else ";"
             self.put(left, f"- {copy.of(language)}{mark}", styles.COPIES)
-        self.fill(right, act.signature.capacity.of(language), styles.SIGNED)
-        signed = self.put(right, act.signature.office.of(language), styles.SIGNED)
+        first, *others = (*act.signature.capacities, act.signature.office)
+        signed = self.fill(right, first.of(language), styles.SIGNED)
+        for line in others:
+            signed = self.put(right, line.of(language), styles.SIGNED)
         signed.paragraph_format.space_after = Pt(72)
 
     # The regulation

@@ -102,8 +102,8 @@ class _Page:
         yield f'<div class="signature"><div class="copies"><p><strong><em>{self.say(RECIPIENTS)}</em></strong></p><ul>'
         for number, copy in enumerate(act.recipients, start=1):
             yield f"<li>{self.say(copy)}{'.' if number == len(act.recipients) else ';'}</li>"
-        signed = act.signature
-        yield f'</ul></div><p class="signed">{self.say(signed.capacity)}<br>{self.say(signed.office)}</p></div></section>'
+        signed = "<br>".join(self.say(line) for line in (*act.signature.capacities, act.signature.office))
+        yield f'</ul></div><p class="signed">{signed}</p></div></section>'
 
     def chapter(self, chapter: Chapter, order: int, before: int) -> Iterator[str]:
         yield f'<h2 id="{chapter.key}">{self.say(CHAPTER)} {roman(order)} <span>{self.say(chapter.title)}</span></h2>'
