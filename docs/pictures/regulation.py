@@ -1,4 +1,4 @@
-"""Draw the pictures of the round-trip tutorial: pages of the founding case's draft, as an office program lays them out.
+"""Draw the pictures of the round-trip tutorial: pages of the draft it walks to, as an office program lays them out.
 
 Needs LibreOffice, poppler and the development tools. The pages are set in Noto Serif: on a machine without Times New Roman
 letters would otherwise come from two fonts.
@@ -14,7 +14,6 @@ import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-CASE = HERE.parents[1] / "cases" / "loc-ninh"
 PAGES = {
     "vi": {
         "regulation-first.vi.png": "QUYẾT ĐỊNH:",
@@ -31,7 +30,7 @@ WIDTH = 560
 
 
 def main() -> int:
-    """Draft the regulation of one commune in both languages and photograph three of its pages."""
+    """Draft the regulation of the starter case in both languages and photograph three of its pages."""
     missing = [name for name in ("soffice", "pdftotext", "pdftoppm") if not shutil.which(name)]
     if missing:
         print(f"docs/pictures/regulation.py: install {', '.join(missing)} first", file=sys.stderr)
@@ -48,8 +47,11 @@ def main() -> int:
 def _pages(folder: Path, language: str) -> Path:
     """Draft, set in the other font, and turn into pages."""
     draft, shown = folder / f"{language}.docx", folder / f"{language}-shown.docx"
-    command = [sys.executable, "-m", "counterpoise", "regulation", str(CASE), "--place", "thi-diem-1"]
-    subprocess.run([*command, "--lang", language, "--forbid", "split", "--output", str(draft)], check=True)
+    program, case = [sys.executable, "-m", "counterpoise"], folder / f"my-commune-{language}"
+    subprocess.run([*program, "new", str(case), "--lang", language], check=True)
+    subprocess.run(
+        [*program, "regulation", str(case), "--lang", language, "--output", str(draft)], check=True
+    )
     with zipfile.ZipFile(draft) as read, zipfile.ZipFile(shown, "w") as written:
         for part in read.namelist():
             written.writestr(part, read.read(part).replace(b"Times New Roman", b"Noto Serif"))

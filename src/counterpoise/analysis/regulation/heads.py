@@ -15,6 +15,7 @@ from counterpoise.domain.words import BodyId, Citation, Text, capital
 _DECISION = Text("Quyết định", "Decision")
 _COMPETENT = Text("Cơ quan có thẩm quyền", "Competent body")
 _NOBODY = BodyId("")  # a framework without bodies
+_KINDS_OF_PLACE = ("xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "tỉnh ", "thành phố ")
 _SPACE = "\u00a0" * 6  # what is written by hand when the act is signed
 
 
@@ -46,9 +47,10 @@ def _body_and_place(materials: Materials) -> tuple[Text, Text]:
     known, place = issuing(materials).body, materials.names.place(materials.place)
     body = materials.names.body(known) if known != _NOBODY else _COMPETENT
     first = place.vi.split()[0].lower()
-    if body.vi.lower().split()[-1] != first:
-        return body, place
-    return Text(body.vi[: -len(first)].rstrip(), body.en), Text(place.vi[:1].lower() + place.vi[1:], place.en)
+    within = Text(place.vi[:1].lower() + place.vi[1:], place.en)
+    if body.vi.lower().split()[-1] == first:
+        return Text(body.vi[: -len(first)].rstrip(), body.en), within
+    return body, within if place.vi.lower().startswith(_KINDS_OF_PLACE) else place
 
 
 def letterhead(materials: Materials) -> Letterhead:
