@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from cli.running import Run
+from counterpoise.cli import main
 from counterpoise.formats.cases import read
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -109,37 +115,88 @@ def test_what_is_not_known_is_refused(run: Run, wrong: list[str], said: str) -> 
     assert said in ended.err
 
 
-def test_the_repaired_case_is_written_and_audited_again(run: Run, tmp_path: Path) -> None:
-    """The founding case, two communes: audit, repair, audit again, and the findings are gone."""
-    places = ("--place", "thi-diem-1", "--place", "thi-diem-3")
-    target = tmp_path / "repaired"
-    ended = run("repair", FOUNDING, *places, *FEW, "--format", "json", "--write", target)
-    assert ended.status == 0
-    (one,) = json.loads(ended.out)["repairs"]
-    before = json.loads(run("audit", FOUNDING, *places, "--format", "json").out)
-    after = json.loads(run("audit", target, *places, "--format", "json").out)
-    assert {f["code"] for f in before["findings"]} >= {"C01", "C04", "L01", "R07", "R08", "R09"}
-    assert {f["code"] for f in after["findings"]} & {"C04", "L01", "R07", "R08", "R09"} == set()
-    for matter in after["matters"]:
-        if matter["matter"] in one["matters"]:
-            assert (matter["readings"]["practice"]["capture_number"] or 2) >= 2
-    alone = {(f["place"], f["matter"]) for f in before["findings"] if f["code"] == "C01"}
-    still = {(f["place"], f["matter"]) for f in after["findings"] if f["code"] == "C01"}
-    assert still < alone
+@dataclass(frozen=True)
+class RoundTrip:
+    """What the command line told of the founding case: audited, repaired, written, and audited again."""
+
+    before: dict[str, Any]
+    repair: dict[str, Any]
+    after: dict[str, Any]
+    written: Path
+
+
+@pytest.fixture(scope="module")
+def round_trip(tmp_path_factory: pytest.TempPathFactory) -> RoundTrip:
+    """Take the founding case round once, whole: its five communes and every matter of stakes 2 or 3."""
+    target = tmp_path_factory.mktemp("founding") / "repaired"
+
+    def told(*arguments: object) -> dict[str, Any]:
+        said = io.StringIO()
+        with redirect_stdout(said), redirect_stderr(io.StringIO()):
+            assert main([*map(str, arguments), "--format", "json"]) == 0
+        answer: dict[str, Any] = json.loads(said.getvalue())
+        return answer
+
+    before = told("audit", FOUNDING)
+    (one,) = told("repair", FOUNDING, "--write", target)["repairs"]
+    return RoundTrip(before, one, told("audit", target), target)
+
+
+def _named(findings: Iterable[dict[str, Any]]) -> set[tuple[object, ...]]:
+    return {(f["code"], f["place"], f["matter"], *f["persons"]) for f in findings}
+
+
+def test_the_founding_case_is_repaired_whole_and_the_proof_is_finished(round_trip: RoundTrip) -> None:
+    one = round_trip.repair
+    assert len(one["places"]) == 5
+    assert len(one["matters"]) == 64
+    assert (one["status"], one["obstacles"]) == ("found", [])
+    assert one["proof"]["exact"]
+    assert one["proof"]["low"] == one["cost"] == sum(measure["cost"] for measure in one["measures"])
+    assert one["cost"] == min(one["scale"]["keeping"], one["scale"]["ending"])
+
+
+def test_the_repaired_founding_case_audited_again_shows_the_findings_gone(round_trip: RoundTrip) -> None:
+    before, one, after = round_trip.before, round_trip.repair, round_trip.after
+    demanded = {"C04", "L01", "R07", "R08", "R09"}
+    assert {f["code"] for f in before["findings"]} >= {"C01", *demanded}
+    assert {f["code"] for f in after["findings"]} & demanded == set()
+    asked = set(one["matters"])
+    assert [f for f in after["findings"] if f["code"] == "C01" and f["matter"] in asked] == []
+    numbers = {
+        (m["place"], m["matter"]): m["readings"]["practice"]["capture_number"] for m in after["matters"]
+    }
+    assert all((numbers[place, matter] or 2) >= 2 for place in one["places"] for matter in asked)
+    assert _named(one["ended"]) <= _named(before["findings"])
+    assert not _named(f for m in one["measures"] for f in m["ends"]) & _named(after["findings"])
+    alone = {known for known in _named(after["findings"]) if known[0] == "C01"}
+    assert alone < {known for known in _named(before["findings"]) if known[0] == "C01"}
     assert one["findings_after"] == len(after["findings"])
+    assert one["findings_before"] == len(before["findings"])
 
 
-def test_ending_the_arrangement_is_written_too(run: Run, tmp_path: Path) -> None:
-    target = tmp_path / "ended"
-    ended = run("repair", FOUNDING, "--place", "thi-diem-1", *FEW, "--write", target, "--format", "json")
+def test_a_regulation_of_the_repaired_founding_case_needs_no_further_measure(
+    run: Run, round_trip: RoundTrip, tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.md"
+    place = round_trip.repair["places"][0]
+    ended = run("regulation", round_trip.written, "--place", place, "--output", draft, "--lang", "en")
     assert ended.status == 0
+    assert "measures: 0" in ended.err
+    assert "COMMUNE PEOPLE'S COMMITTEE" in draft.read_text("utf-8")
+
+
+def test_ending_the_arrangement_is_written_too(run: Run, case: Path, tmp_path: Path) -> None:
+    target = tmp_path / "ended"
+    kinds = ("move", "cosign", "check", "standing", "substitute", "cut", "quota", "publish", "delegate")
+    options = [part for kind in kinds for part in ("--forbid", kind)]
+    ended = run("repair", case, "--write", target, "--format", "json", *options)
     (one,) = json.loads(ended.out)["repairs"]
-    assert one["scale"]["keeping"] is not None
-    assert one["scale"]["ending"] is not None
-    if any(measure["kind"] == "split" for measure in one["measures"]):
-        written = read(target)
-        holders = {t.person for t in written.tenures if t.office == "chair" and t.place == "thi-diem-1"}
-        assert "chair@thi-diem-1 (new)" in holders
+    assert "split" in {measure["kind"] for measure in one["measures"]}
+    (before,) = {t.person for t in read(case).tenures if t.office in ("secretary", "chair")}
+    written = {str(t.office): t.person for t in read(target).tenures if t.span.end is None}
+    assert before in (written["secretary"], written["chair"])
+    assert written["secretary"] != written["chair"]
 
 
 def test_a_folder_in_use_is_not_written_over(run: Run, tmp_path: Path) -> None:
