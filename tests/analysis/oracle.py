@@ -432,7 +432,7 @@ def answer(scene: Scene, matter: Mapping[str, Any], reading: str, held: Sequence
     most = scene.options.sets
     within = support(scene, matter)
     return {
-        "unnamed": len(within & scene.unnamed),
+        "unnamed": len(within.union(*(_recused(scene, step) for step in steps_of(matter))) & scene.unnamed),
         "capture_number": len(capture[0]) if capture else None,
         "capture_sets_total": len(capture),
         "capture_sets": capture[:most],

@@ -53,7 +53,7 @@ def readings(structure: Structure, matter: Matter, question: Question, held: Seq
         structure,
         question,
         held,
-        unnamed=len(support.persons & structure.unnamed),
+        unnamed=len(structure.unnamed & _assumed_apart(structure, matter)),
         known=all(question.chance(person) is not None for person in support.persons),
     )
     paper, ties, practice = formulas(structure, matter)
@@ -62,6 +62,12 @@ def readings(structure: Structure, matter: Matter, question: Question, held: Seq
     if not question.patterns:
         return found
     return replace(found, practice=asked.told(found.practice, practice.carry, support.offices))
+
+
+def _assumed_apart(structure: Structure, matter: Matter) -> frozenset[PersonId]:
+    """List whom the answers take for persons of their own: whoever is reached, and whoever steps aside."""
+    aside = (structure.excluded_from(step) for step in matter.steps)
+    return structure.support(matter).persons.union(*aside)
 
 
 def formulas(structure: Structure, matter: Matter) -> tuple[Formulas, Formulas, Formulas]:
