@@ -33,7 +33,7 @@ def main() -> int:
         report = str(Path(folder) / "report.html")
         cold("audit of cases/loc-ninh to HTML", [*audit, "--format", "html", "--output", report])
     print(flush=True)
-    scripts = ["engines.py", "workflows.py", "sweep.py"]
+    scripts = ["engines.py", "repairs.py", "workflows.py", "sweep.py"]
     scripts += (
         ["bulletin.py", "site.py"] if importlib.util.find_spec("wagtail") else []
     )  # where the extra `site` is installed
