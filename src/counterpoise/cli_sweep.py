@@ -39,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
     for path in (options.output, options.picture):
         check_output(path, options.lang)
     if not Path(options.rosters).is_file():
-        raise FileNotFoundError(2, "", options.rosters)
+        what = words.ROSTERS_A_FOLDER if Path(options.rosters).is_dir() else words.ROSTERS_MISSING
+        raise CaseError((Problem(options.rosters, what, words.ROSTERS_REMEDY),))
     sweep = _sweep(options)
     progress = Progress(options.lang)
     try:

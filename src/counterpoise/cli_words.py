@@ -99,6 +99,14 @@ SWEEP_USAGE = Text(
     vi="cần ROSTERS và --framework, hoặc --generate N",
     en="give ROSTERS and --framework, or --generate N",
 )
+ROSTERS_MISSING = Text(vi="không có tệp này", en="there is no such file")
+ROSTERS_A_FOLDER = Text(vi="đây là một thư mục, không phải một tệp", en="this is a folder, not a file")
+ROSTERS_REMEDY = Text(
+    vi="ghi đường dẫn tới một tệp CSV hoặc Parquet có các cột place, office, seat, person, from, to;"
+    " để thử: counterpoise sweep --generate 100 -o rosters.parquet",
+    en="give the path of a CSV or Parquet file with the columns place, office, seat, person, from, to;"
+    " to try it out: counterpoise sweep --generate 100 -o rosters.parquet",
+)
 SWEEP_BOTH = Text(
     vi="--generate không đi cùng ROSTERS, --merge, --split",
     en="--generate takes no ROSTERS, --merge or --split",

@@ -136,6 +136,20 @@ xa-1,clerk,1,Cy,2021,2020
 """
 
 
+def test_rosters_that_are_not_there_are_named_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sweep() == 2
+    remedy = "give the path of a CSV or Parquet file with the columns place, office, seat, person, from, to"
+    assert f"rosters.csv: there is no such file; {remedy}" in capsys.readouterr().err
+    Path("rosters.csv").mkdir()
+    assert sweep("--lang", "vi") == 2
+    said = capsys.readouterr().err
+    assert (
+        "rosters.csv: đây là một thư mục, không phải một tệp; ghi đường dẫn tới một tệp CSV hoặc Parquet"
+        in said
+    )
+    assert "counterpoise sweep --generate 100 -o rosters.parquet" in said
+
+
 def test_every_bad_row_is_named_with_its_line_and_column(capsys: pytest.CaptureFixture[str]) -> None:
     Path("rosters.csv").write_text(BAD, encoding="utf-8")
     assert sweep() == 2
