@@ -94,9 +94,9 @@ def every_key_alike(key: Any, _size: int) -> tuple[Any, int, Any]:
     return np.zeros_like(key), 1, np.zeros(1, dtype=np.int64)
 
 
-def one_too_few(weights: Any, *, floor: int, cap: int, states: int) -> Any:
+def one_too_few(weights: Any, *, floor: int, cap: int) -> Any:
     """Drop sums that could still reach the floor."""
-    return STEPS(weights, floor=floor + 1, cap=cap, states=states)
+    return STEPS(weights, floor=floor + 1, cap=cap)
 
 
 STEPS = separator_plan._steps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterpoise.boolean.formula import Formula, Var, holds
+from counterpoise.boolean.formula import AtLeast, Formula, Var
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,54 @@ def bounds_of(f: Formula) -> Bounds:
     """Bound the size of the smallest true set.
 
     From above by a minimal set found by leaving variables out one at a time, from below by how many distinct
-    variables each node needs at the least. Cost: variables times nodes.
+    variables each node needs at the least. Cost: the parts that change when a variable is left out, for each.
     """
-    chosen = set(range(f.size))
-    if not holds(f, chosen):
+    votes = _Votes(f)
+    if not votes.true[-1]:
         return Bounds(0, None)
-    for variable in range(f.size):
-        if holds(f, chosen - {variable}):
-            chosen.discard(variable)
-    return Bounds(_least(f), len(chosen))
+    left = sum(votes.leave_out(variable) for variable in range(f.size))
+    return Bounds(_least(f), f.size - left)
+
+
+class _Votes:
+    """What each node has reached while all variables are true that were not left out."""
+
+    def __init__(self, f: Formula) -> None:
+        self._nodes = f.nodes
+        self._places: list[list[int]] = [[] for _ in range(f.size)]
+        self._parents: list[list[tuple[int, int]]] = [[] for _ in f.nodes]
+        self._reached = [0] * len(f.nodes)
+        self.true = [True] * len(f.nodes)
+        for number, node in enumerate(f.nodes):
+            if isinstance(node, Var):
+                self._places[node.variable].append(number)
+                continue
+            for part, weight in node.parts:
+                self._parents[part].append((number, weight))
+                self._reached[number] += weight * self.true[part]
+            self.true[number] = self._reached[number] >= node.quota
+
+    def leave_out(self, variable: int) -> bool:
+        """Leave a variable out, unless the formula would then be false."""
+        fallen: list[int] = []
+        waiting = [place for place in self._places[variable] if self.true[place]]
+        while waiting:
+            number = waiting.pop()
+            self.true[number] = False
+            fallen.append(number)
+            for parent, weight in self._parents[number]:
+                self._reached[parent] -= weight
+                node = self._nodes[parent]
+                before = self._reached[parent] + weight
+                if isinstance(node, AtLeast) and self._reached[parent] < node.quota <= before:
+                    waiting.append(parent)
+        if self.true[-1]:
+            return True
+        for number in fallen:
+            self.true[number] = True
+            for parent, weight in self._parents[number]:
+                self._reached[parent] += weight
+        return False
 
 
 def _least(f: Formula) -> int:

@@ -15,7 +15,7 @@ def compile_root(f: Formula, typing: Typing, table: Table) -> int:
     for node in f.nodes:
         if isinstance(node, Var):
             level = typing.type_of[node.variable]
-            count = typing.counts[level]
+            count = table.counts[level]
             made.append(table.node(level, (FALSE, TRUE)) if count == 1 else -1)
         else:
             made.append(_threshold(f, node, typing=typing, table=table, made=made))

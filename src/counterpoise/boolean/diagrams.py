@@ -9,8 +9,8 @@ Shapley–Shubik by Gauss–Legendre quadrature of Owen's (1972) integral, exact
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations, islice
-from math import comb
 
 import numpy as np
 
@@ -20,12 +20,13 @@ from counterpoise.boolean.composition import ComposedEngine, Composition
 from counterpoise.boolean.engine import Patterns
 from counterpoise.boolean.families import Families
 from counterpoise.boolean.formula import Formula
-from counterpoise.boolean.listing import first_sets, lengths
+from counterpoise.boolean.listing import first_sets, lengths, mask_of
 from counterpoise.boolean.modules import Module, modules_of, whole
 from counterpoise.boolean.packed import pack, unpack, width_for
 from counterpoise.boolean.parts import Floats, Listed, Tally
 from counterpoise.boolean.passes import (
     Level,
+    groups_of,
     settings_and_swings,
     spread_of,
     spread_of_alike,
@@ -71,9 +72,7 @@ class DiagramPart:
         if len(group) == 1:
             return Level(ways[group[0]], (1,))
         n = len(group)
-        return Level(
-            tuple(comb(n, count) for count in range(n + 1)), tuple(comb(n - 1, count) for count in range(n))
-        )
+        return Level(groups_of(n), groups_of(n - 1))
 
     def value(self, chances: Floats) -> Floats:
         """Add up probabilities by one pass up."""
@@ -96,10 +95,10 @@ class DiagramPart:
         families, root = self._family()
         return families.total(root, [self._counts(group, inner) for group in self._diagram.typing.members])
 
-    def _counts(self, group: tuple[int, ...], inner: Sequence[int]) -> list[int]:
+    def _counts(self, group: tuple[int, ...], inner: Sequence[int]) -> Sequence[int]:
         if len(group) == 1:
-            return [1, inner[group[0]]]
-        return [comb(len(group), count) for count in range(len(group) + 1)]
+            return (1, inner[group[0]])
+        return groups_of(len(group))
 
     def sizes(self, inner: Sequence[Sequence[int]]) -> list[int]:
         """Count the family's sets by size, as packed polynomials."""
@@ -110,24 +109,33 @@ class DiagramPart:
             if len(group) == 1:
                 shapes.append([1, pack(inner[group[0]], width)])
             else:
-                n = len(group)
-                shapes.append([comb(n, count) << (8 * width * count) for count in range(n + 1)])
+                ways = groups_of(len(group))
+                shapes.append([number << (8 * width * count) for count, number in enumerate(ways)])
         return unpack(families.total(root, shapes), width)
 
     def lengths(self, inner: Sequence[int]) -> int:
         """Add up the lengths along every path of the family."""
         families, root = self._family()
-        shapes = [
+        return lengths(families, families.below(root), self._shapes(inner))[root]
+
+    def _shapes(self, inner: Sequence[int]) -> list[list[int]]:
+        """Give the sizes of the sets that each count of each level stands for, as bits."""
+        return [
             [1, inner[group[0]]] if len(group) == 1 else [1 << count for count in range(len(group) + 1)]
             for group in self._diagram.typing.members
         ]
-        return lengths(families, families.below(root), shapes)[root]
 
     def first(self, inner: Sequence[Listed], *, sizes: int, limit: int) -> Listed:
         """List the first sets of the family."""
         families, root = self._family()
-        choices = [_choices(group, inner, limit) for group in self._diagram.typing.members]
-        return first_sets(families, root, choices, sizes=sizes, limit=limit)
+        members = self._diagram.typing.members
+
+        @cache
+        def choices(level: int, count: int) -> Listed:
+            return _choices(members[level], count, inner, limit=limit)
+
+        shapes = self._shapes([mask_of(listed) for listed in inner])
+        return first_sets(families, root, choices, shapes=shapes, sizes=sizes, limit=limit)
 
     def patterns(self, limit: int) -> tuple[tuple[tuple[int, ...], ...], list[tuple[int, ...]]] | None:
         """List the types and the family's vectors of counts, or nothing when there are more than `limit`."""
@@ -178,12 +186,9 @@ class DiagramEngine(ComposedEngine):
         return compile_root(f, typing, table) == compile_root(g, typing, table)
 
 
-def _choices(group: tuple[int, ...], inner: Sequence[Listed], limit: int) -> list[Listed]:
-    """List, for each count of a type, the first sets of its members."""
+def _choices(group: tuple[int, ...], count: int, inner: Sequence[Listed], *, limit: int) -> Listed:
+    """List the first sets of so many members of a type."""
     if len(group) == 1:
-        return [{0: [0]}, inner[group[0]]]
+        return inner[group[0]] if count else {0: [0]}
     bits = sorted((inner[local][1][0] for local in group), reverse=True)
-    return [
-        {count: [sum(chosen) for chosen in islice(combinations(bits, count), limit)]}
-        for count in range(len(bits) + 1)
-    ]
+    return {count: [sum(chosen) for chosen in islice(combinations(bits, count), limit)]}

@@ -68,14 +68,16 @@ class LadderEngine(DiagramEngine):
         whole = Budget(nodes=self._nodes, seconds=self._seconds)
         if fits(module) and len(types_of((module.formula,)).members) >= MANY_TYPES:
             return WeightedPart(module, whole)
-        separator = self._separator(module, whole) if _may_outgrow(module) else None
+        early = _may_outgrow(module)
+        separator = self._separator(module, whole) if early else None
         if separator is not None and separator.states > FIRST_TRY:
             return separator
         try:
             first = Budget(nodes=min(FIRST_TRY, self._nodes), seconds=self._seconds)
             return DiagramPart(module, first, sets=whole)
         except TooLargeError:
-            return separator or self._separator(module, whole) or DiagramPart(module, whole)
+            separator = separator if early else self._separator(module, whole)
+            return separator or DiagramPart(module, whole)
 
     def _separator(self, module: Module, budget: Budget) -> SeparatorPart | None:
         try:

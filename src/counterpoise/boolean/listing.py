@@ -7,19 +7,29 @@ size at each node is therefore enough (the k best of a path problem; Bellman and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from heapq import nlargest
 
 from counterpoise.boolean.families import NONE, UNIT, Families
 from counterpoise.boolean.parts import Listed
 
-Choices = Sequence[Sequence[Listed]]
-"""For each level and count: the first sets of each size it stands for."""
+Choices = Callable[[int, int], Listed]
+"""Gives for a level and a count the first sets of each size it stands for."""
 
 
-def first_sets(families: Families, root: int, choices: Choices, *, sizes: int, limit: int) -> Listed:
-    """List the first sets of a family of each size whose bit is set in `sizes`."""
-    shapes = [[_mask(listed) for listed in at] for at in choices]
+def first_sets(
+    families: Families,
+    root: int,
+    choices: Choices,
+    *,
+    shapes: Sequence[Sequence[int]],
+    sizes: int,
+    limit: int,
+) -> Listed:
+    """List the first sets of a family of each size whose bit is set in `sizes`.
+
+    `shapes` has the sizes each level and count stands for, as bits; `choices` is asked only for what is needed.
+    """
     order = families.below(root)
     reach = lengths(families, order, shapes)
     wanted = _wanted(families, order, reach, shapes=shapes, root=root, sizes=sizes)
@@ -75,10 +85,12 @@ def _at(
 ) -> Listed:
     """Join the sets of each count with those of its child, keeping the first of each wanted size."""
     found: dict[int, list[int]] = {}
-    at = choices[families.level[number]]
+    level = families.level[number]
     for count, child in enumerate(families.children[number]):
-        for size, heads in at[count].items():
-            for rest, tails in listed.get(child, {}).items():
+        if not listed.get(child):
+            continue
+        for size, heads in choices(level, count).items():
+            for rest, tails in listed[child].items():
                 if sizes >> (size + rest) & 1:
                     found.setdefault(size + rest, []).extend(joined(heads, tails, limit))
     return {size: nlargest(limit, sets) for size, sets in found.items()}
@@ -92,7 +104,8 @@ def joined(heads: Sequence[int], tails: Sequence[int], limit: int) -> list[int]:
     return [head | tail for place, head in enumerate(heads) for tail in tails[: max(1, limit // (place + 1))]]
 
 
-def _mask(listed: Listed) -> int:
+def mask_of(listed: Listed) -> int:
+    """Give the sizes of some sets as bits."""
     return sum(1 << size for size, sets in listed.items() if sets)
 
 

@@ -13,8 +13,26 @@ from math import atanh, cosh, exp, isqrt, log, log1p
 
 import numpy as np
 
+from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.parts import Floats
 from counterpoise.boolean.table import Diagram
+
+SMALL = 64
+"""Up to so many, the simplest way is quick enough."""
+
+MOST_ALIKE = 20_000
+"""How many interchangeable variables are counted exactly: their numbers of groups take the square of that in bits."""
+
+
+@lru_cache(maxsize=64)
+def groups_of(variables: int) -> tuple[int, ...]:
+    """Count the groups of each size among so many variables, each from the one before."""
+    if variables > MOST_ALIKE:
+        raise TooLargeError("too many are alike to count their groups exactly")
+    groups = [1]
+    for size in range(variables):
+        groups.append(groups[-1] * (variables - size) // (size + 1))
+    return tuple(groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +136,8 @@ def values_and_decisive(
 
 def spread_of(chances: Floats) -> Floats:
     """Give the probability of each number of true variables among independent ones: one row a number."""
+    if len(chances) > SMALL and bool((chances == chances[0]).all()):
+        return np.array([_binomial(len(chances), float(chance)) for chance in chances[0]]).T
     spread = np.ones((1, chances.shape[1]))
     for chance in chances:
         grown = np.zeros((len(spread) + 1, chances.shape[1]))
@@ -136,7 +156,19 @@ def spread_of_alike(chance: bytes, count: int) -> Floats:
     return spread
 
 
-SMALL = 64
+def _binomial(variables: int, chance: float) -> Floats:
+    """Give the binomial distribution, from its mode outwards by the ratio of neighbours."""
+    spread = np.zeros(variables + 1)
+    mode = min(variables, int((variables + 1) * chance))
+    spread[mode] = 1.0
+    if 0.0 < chance < 1.0:
+        odds = chance / (1 - chance)
+        number = np.arange(variables)
+        ratios = (variables - number) / (number + 1)
+        spread[mode + 1 :] = np.cumprod(ratios[mode:] * odds)
+        spread[:mode] = np.cumprod(1 / (ratios[:mode] * odds)[::-1])[::-1]
+    return np.asarray(spread / spread.sum())
+
 
 NO_ERROR = 1e-17
 """What leaving points out of a quadrature may change: less than rounding does."""

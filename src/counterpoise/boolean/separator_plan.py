@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import prod
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,11 +28,20 @@ Step = tuple[int, int | None, int | None]
 SETTINGS = 1 << 20
 """The settings of the shared that are gone through at most."""
 
+WORK = 1 << 26
+"""The settings times thresholds that are gone through at most."""
+
 WEIGHT = 1 << 20
 """The private weight a body has at most."""
 
-SUMS = 1 << 24
-"""The states times sums of inner weights that a half of a body has at most."""
+NUMBERS = 1 << 25
+"""The numbers that the states of all halves may take: those of their bodies, and one for each sum on the way."""
+
+MOST_SUMS = 4_096
+"""The different sums that the weights of the bodies of one half may have."""
+
+TAILS = 1 << 25
+"""The steps that tails of private weight may take, for one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,8 @@ def _checked(module: Module) -> tuple[tuple[int, ...], ...]:
     if _settings(groups) > SETTINGS:
         raise TooLargeError("too many variables are shared among bodies")
     nodes = [node for node in module.formula.nodes if isinstance(node, AtLeast)]
+    if _settings(groups) * len(nodes) > WORK:
+        raise TooLargeError("too many bodies share too many variables")
     if any(sum(weight for _, weight in node.parts) + node.quota >= 1 << 62 for node in nodes):
         raise TooLargeError("weights are too large for machine words")
     return groups
@@ -143,9 +155,11 @@ class _Layout:
         self._settings = prod(len(counts) for counts in acting)
         self._group_of = {v: number for number, group in enumerate(groups) for v in group}
         self._bodies: list[Body] = []
-        self._state: list[Indexes] = []
+        self._state: list[npt.NDArray[Any]] = []
         self._body_of: dict[int, int] = {}
         self._fixed: dict[int, Indexes] = {}
+        self._tails = 0
+        self._numbers = 0
 
     def plan(self) -> Plan:
         """Lay every node out, parts first."""
@@ -184,6 +198,7 @@ class _Layout:
             self._body_of[number] = len(self._bodies)
             self._add(need, tuple(private), tuple(inner), root=number == len(self._f.nodes) - 1)
         else:
+            self._spend(len(need))
             self._fixed[number] = (need <= 0).astype(np.int64)
 
     def _need(self, quota: int, weight_of: dict[int, int]) -> Indexes:
@@ -202,7 +217,8 @@ class _Layout:
         root: bool,
     ) -> None:
         whole = sum(weight for _, weight in private)
-        if whole > WEIGHT:
+        self._tails += whole * len(private) * (1 + len({weight for _, weight in private}))
+        if whole > WEIGHT or self._tails > TAILS:
             raise TooLargeError("private weights are too large to be counted one by one")
         most = whole + sum(weight for _, weight in inner)
         need = np.clip(need, 0, most + 1)
@@ -216,7 +232,13 @@ class _Layout:
         if root and 2 * states > self._settings:
             of, states, one = np.arange(self._settings), self._settings, np.arange(self._settings)
         self._bodies.append(Body(private, left, right, need[first], states, of_left[one], of_right[one]))
-        self._state.append(of)
+        self._state.append(of if root else of.astype(np.min_scalar_type(states)))
+        self._spend(self._settings * self._state[-1].itemsize // 8)
+
+    def _spend(self, numbers: int) -> None:
+        self._numbers += numbers
+        if self._numbers > NUMBERS:
+            raise TooLargeError("the shared leave bodies in too many states")
 
     def _halves(
         self, inner: Sequence[tuple[int, int]]
@@ -235,13 +257,14 @@ class _Layout:
             needs, count, _ = _dense(need, int(need.max()) + 1)
             columns.append((needs, count))
         of, states, first = _joined(columns or [(np.zeros(self._settings, dtype=np.int64), 1)])
-        at = tuple(self._state[body][first] for body, _ in inner)
-        steps, sums = _steps([weight for _, weight in inner], floor=floor, cap=cap, states=states)
+        at = tuple(self._state[body][first].astype(np.int64) for body, _ in inner)
+        steps, sums = _steps([weight for _, weight in inner], floor=floor, cap=cap)
+        self._spend(states * (len(inner) + sum(map(len, steps)) + len(sums)))
         return Half(tuple(inner), states, at, steps, sums), of, first
 
 
 def _steps(
-    weights: Sequence[int], *, floor: int, cap: int, states: int
+    weights: Sequence[int], *, floor: int, cap: int
 ) -> tuple[tuple[tuple[Step, ...], ...], tuple[int, ...]]:
     """Follow the sums of inner weights, leaving out those from which the floor cannot be reached; the cap is enough."""
     sums = [0]
@@ -257,14 +280,14 @@ def _steps(
             step.append((so_far, stays, gains))
         steps.append(tuple(step))
         sums = sorted({after for _, *both in step for after in both if after is not None})
-        if len(sums) * states > SUMS:
+        if len(sums) > MOST_SUMS:
             raise TooLargeError("inner weights add up to too many sums")
     return tuple(steps), tuple(sums)
 
 
-def _joined(columns: Sequence[tuple[Indexes, int]]) -> tuple[Indexes, int, Indexes]:
+def _joined(columns: Sequence[tuple[npt.NDArray[Any], int]]) -> tuple[Indexes, int, Indexes]:
     """Number the distinct combinations of states; give the number in each setting, how many, and one setting of each."""
-    key, size = columns[0]
+    key, size = columns[0][0].astype(np.int64), columns[0][1]
     for column, count in columns[1:]:
         if count == 1:
             continue

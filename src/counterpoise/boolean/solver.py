@@ -2,7 +2,9 @@
 
 The formula becomes linear inequalities: a true node's parts must reach its quota, and interchangeable variables are one
 number, how many of them act. A constraint solver (CP-SAT, of OR-Tools) finds a smallest set and proves that none is
-smaller; if its time ends, what it has proved so far is a bound. Needs the extra `solver`.
+smaller; if its time ends, what it has proved so far is a bound. Weights beyond machine words are told in larger
+units, rounded up: a set that carries still does, so what is proved from below holds, and what is found is looked at
+again. Needs the extra `solver`.
 """
 
 from __future__ import annotations
@@ -14,11 +16,16 @@ from itertools import combinations, islice, product
 from ortools.sat.python import cp_model  # type: ignore[import-not-found,unused-ignore]
 
 from counterpoise.boolean.bounds import Bounds, bounds_of
-from counterpoise.boolean.formula import AtLeast, Formula, Var
+from counterpoise.boolean.formula import AtLeast, Formula, Var, holds
 from counterpoise.boolean.types import Typing, types_of
 
 SECONDS = 5.0
 METHOD = "solver"
+
+_FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+WORD_BITS = 58
+"""Sums of weights up to so many bits are given to the solver as they are."""
 
 
 def smallest_by_solver(f: Formula, limit: int, *, seconds: float = SECONDS) -> Bounds:
@@ -30,8 +37,14 @@ def smallest_by_solver(f: Formula, limit: int, *, seconds: float = SECONDS) -> B
     model = _Model(f)
     model.minimize()
     status, low, high = model.solve(until)
+    while status in _FOUND and not model.exact and not model.is_carried(f):
+        model.require_more(model.found)
+        status, more, high = model.solve(until)
+        low = max(low, more) if status in _FOUND else low
+    if status not in _FOUND:
+        high = known.high
     low, high = max(known.low, low), min(known.high, high)
-    if status != cp_model.OPTIMAL:
+    if low != high:
         return Bounds(low, high, method=METHOD)
     return Bounds(high, high, _sets_of_size(f, high, limit, until=until), METHOD)
 
@@ -42,8 +55,10 @@ class _Model:
     def __init__(self, f: Formula) -> None:
         self._model = cp_model.CpModel()
         self._typing = types_of((f,))
-        self._counts = [self._model.new_int_var(0, n, f"x{t}") for t, n in enumerate(self._typing.counts)]
+        self._most = self._typing.counts
+        self._counts = [self._model.new_int_var(0, n, f"x{t}") for t, n in enumerate(self._most)]
         self._value: list[cp_model.IntVar | None] = []
+        self.exact = True
         for number, node in enumerate(f.nodes):
             if isinstance(node, AtLeast):
                 self._value.append(self._node(f, node, number))
@@ -57,20 +72,32 @@ class _Model:
     def _single(self, node: Var) -> cp_model.IntVar | None:
         """Give the count of a type of one; a larger one is met only as a whole."""
         level = self._typing.type_of[node.variable]
-        return self._counts[level] if self._typing.counts[level] == 1 else None
+        return self._counts[level] if self._most[level] == 1 else None
 
     def _node(self, f: Formula, node: AtLeast, number: int) -> cp_model.IntVar:
         true = self._model.new_bool_var(f"n{number}")
         if node.quota > 0:
             reached: dict[int, tuple[cp_model.IntVar, int]] = {}
-            for part, weight in node.parts:
+            quota, parts = self._in_words(node)
+            for part, weight in parts:
                 child, value = f.nodes[part], self._value[part]
                 term = self._counts[self._typing.type_of[child.variable]] if isinstance(child, Var) else value
                 if term is not None:
-                    reached[term.index] = (term, min(weight, node.quota))
+                    reached[term.index] = (term, min(weight, quota))
             total = sum(weight * term for term, weight in reached.values())
-            self._model.add(total >= node.quota * true)
+            self._model.add(total >= quota * true)
         return true
+
+    def _in_words(self, node: AtLeast) -> tuple[int, Sequence[tuple[int, int]]]:
+        """Give quota and weights as they are, or in units in which they fit: weights rounded up, the quota too.
+
+        Whole numbers reach a quota of units exactly when they reach it rounded up; a weight rounded up reaches more.
+        """
+        unit = max(1, (node.quota + sum(min(weight, node.quota) for _, weight in node.parts)) >> WORD_BITS)
+        if unit == 1:
+            return node.quota, node.parts
+        self.exact = False
+        return -(-node.quota // unit), [(part, -(-weight // unit)) for part, weight in node.parts]
 
     def minimize(self) -> None:
         """Ask for as few members as possible."""
@@ -79,6 +106,16 @@ class _Model:
     def of_size(self, size: int) -> None:
         """Ask for a size."""
         self._model.add(sum(self._counts) == size)
+
+    def require_more(self, counts: Sequence[int]) -> None:
+        """Ask for more of one type at least than a set had which carries only by rounding."""
+        more = []
+        for at, (count, most) in enumerate(zip(counts, self._typing.counts, strict=True)):
+            if count < most:
+                larger = self._model.new_bool_var("")
+                self._model.add(self._counts[at] >= count + 1).only_enforce_if(larger)
+                more.append(larger)
+        self._model.add_bool_or(more)
 
     def forbid(self, counts: Sequence[int]) -> None:
         """Ask for other counts of the same size: fewer of one type at least."""
@@ -97,9 +134,14 @@ class _Model:
         self._solver.parameters.linearization_level = 2  # proves majorities of majorities, level 1 does not
         self._solver.parameters.random_seed = 1
         status = self._solver.solve(self._model)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status not in _FOUND:
             return status, 0, sum(self._typing.counts)
         return status, round(self._solver.best_objective_bound), round(self._solver.objective_value)
+
+    def is_carried(self, f: Formula) -> bool:
+        """Tell whether the set found last is really true, whatever was rounded."""
+        chosen = next(_members(self._typing, self.found))
+        return holds(f, chosen)
 
     @property
     def found(self) -> tuple[int, ...]:
@@ -119,10 +161,11 @@ def _sets_of_size(f: Formula, size: int, limit: int, *, until: float) -> tuple[t
     found: list[tuple[int, ...]] = []
     while len(found) < limit and time.monotonic() < until:
         status, _, _ = model.solve(until)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status not in _FOUND:
             break
         counts = model.found
-        found.extend(islice(_members(model.typing, counts), limit - len(found)))
+        if model.exact or model.is_carried(f):
+            found.extend(islice(_members(model.typing, counts), limit - len(found)))
         model.forbid(counts)
     return tuple(sorted(found))
 

@@ -23,6 +23,9 @@ Truth = npt.NDArray[np.bool_]
 LARGEST = 1 << 26
 """The bytes a grid may have."""
 
+MOST_AXES = 26
+"""With more axes, of two cells or more each, no grid is that small."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -73,12 +76,15 @@ def grid_of(f: Formula, *, by_size: bool = False) -> Grid:
 
 
 def _axes(f: Formula, *, by_size: bool) -> list[dict[int, int]]:
-    """List the different ways in which thresholds weigh variables directly."""
+    """List the different ways in which thresholds weigh variables directly; so many that no grid holds them are enough."""
     axes: list[dict[int, int]] = [dict.fromkeys(range(f.size), 1)] if by_size else []
+    known = {frozenset(axis.items()) for axis in axes}
+    single = single_quota(f) is not None
     for node in f.nodes:
-        if isinstance(node, AtLeast):
+        if isinstance(node, AtLeast) and len(axes) <= MOST_AXES:
             axis = _direct(f, node)
-            if axis and (single_quota(f) is not None or axis not in axes):
+            if axis and (single or frozenset(axis.items()) not in known):
+                known.add(frozenset(axis.items()))
                 axes.append(axis)
     return axes
 
