@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import unicodedata
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from counterpoise_site.accounts.models import Identity
 from counterpoise_site.append_only import AppendOnly, Recorded
 
 LONGEST = 500
+MOST_LETTERS = 4 * LONGEST  # signs drawn of many letters are few in what people write
 ANSWER_WITHIN = timedelta(hours=24)
 KEEP_REFUSED = timedelta(days=30)
 KEEP_SECRET = timedelta(days=365)
@@ -72,6 +74,22 @@ def counted(text: str) -> str:
     9
     """
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\0", "")).strip()
+
+
+_SIGN = re.compile(
+    "(?:[\U0001f1e6-\U0001f1ff]{2}|.)"  # a flag is two letters
+    "(?:[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]|\u200d.)*",
+    re.DOTALL,
+)
+
+
+def signs(text: str) -> int:
+    """Count what people see as one sign: a letter with any marks, a family or a flag drawn of several; as bulletin.js does.
+
+    >>> signs("ế"), signs("e\u0302\u0301\u0323"), signs("\U0001f468\u200d\U0001f469\u200d\U0001f467"), signs("\U0001f1fb\U0001f1f3!")
+    (1, 1, 1, 2)
+    """
+    return sum(1 for _ in _SIGN.finditer(text))
 
 
 class Comment(models.Model):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from counterpoise_site.bulletin import facts
-from counterpoise_site.bulletin.comments import LONGEST, REASON_NAMES, Reason, counted
+from counterpoise_site.bulletin.comments import LONGEST, MOST_LETTERS, REASON_NAMES, Reason, counted, signs
 from counterpoise_site.layout.words import language, saying
 
 
@@ -37,12 +37,13 @@ class CommentForm(forms.Form):
         words = counted(self.cleaned_data["words"])
         if not words:
             raise forms.ValidationError(self.fields["words"].error_messages["required"])
-        if len(words) > LONGEST:
-            over = len(words) - LONGEST
+        length = signs(words) if len(words) <= MOST_LETTERS else len(words)
+        if length > LONGEST:
+            over = length - LONGEST
             raise forms.ValidationError(
                 saying(
-                    f"Ý kiến dài {len(words)} ký tự; tối đa {LONGEST}. Xin bớt {over} ký tự.",
-                    f"The comment has {len(words)} characters, {LONGEST} at most: please leave out {over}.",
+                    f"Ý kiến dài {length} ký tự; tối đa {LONGEST}. Xin bớt {over} ký tự.",
+                    f"The comment has {length} characters, {LONGEST} at most: please leave out {over}.",
                 )
             )
         return words

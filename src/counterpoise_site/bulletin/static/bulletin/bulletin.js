@@ -53,7 +53,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// Characters as people count them: letters with their marks as one.
+// Characters as people count them: a letter with its marks, a flag or a family is one (comments.py counts the same).
+const SIGN = /(?:[\u{1f1e6}-\u{1f1ff}]{2}|.)(?:[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u{1f3fb}-\u{1f3ff}]|\u200d.)*/gsu;
 for (const words of document.querySelectorAll("[data-longest]")) {
   const field = words.closest(".field");
   const count = field.querySelector("[data-count]");
@@ -61,7 +62,7 @@ for (const words of document.querySelectorAll("[data-longest]")) {
   const longest = Number(words.dataset.longest);
   let spoken = 0;
   const show = () => {
-    const length = [...words.value.normalize("NFC").trim()].length;
+    const length = (words.value.normalize("NFC").trim().match(SIGN) || []).length;
     count.textContent = `${length} / ${longest}`;
     count.classList.toggle("over", length > longest);
     clearTimeout(spoken);
