@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 PAPER = """
-@page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
+@page { size: A4; margin: 14mm 14mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
 @media print {
   :root {
     color-scheme: light;
     --paper: #fff; --ink: #000; --muted: #444; --line: #bbb; --band: #f2f2f2; --accent: #7c1d14;
   }
   html { font-size: 9pt; }
-  body { line-height: 1.4; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { line-height: 1.3; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .skip, .contents { display: none; }
   .title, .sheet, footer { display: block; max-width: none; padding-left: 0; padding-right: 0; }
   .title { padding-top: 0; }
@@ -21,7 +21,7 @@ PAPER = """
   a { text-decoration: none; }
   .sources a[href^="http"]::after { content: " <" attr(href) ">"; font-size: 7.5pt; color: var(--muted); overflow-wrap: anywhere; }
   .box, .tall { overflow: visible; max-height: none; }
-  th, td { padding: .25rem .6rem .25rem 0; }
+  th, td { padding: .12rem .6rem .12rem 0; }
   .shares th:first-child { width: 40%; }
   .bar { width: 3rem; }
   thead { display: table-header-group; }
