@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
+from counterpoise_site.accounts import views as accounts
 from counterpoise_site.bulletin import feeds
 from counterpoise_site.layout import views
 
@@ -29,6 +30,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("account/me/", include("counterpoise_site.accounts.urls")),
+    path("account/forgotten/", accounts.forgotten, name="forgotten"),
+    re_path("^account/password/reset/", RedirectView.as_view(pattern_name="forgotten")),
     path("account/", include("allauth.urls")),
     path("register/", include("counterpoise_site.register.urls")),
     path("examination/", include("counterpoise_site.examination.urls")),

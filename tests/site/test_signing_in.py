@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
 from counterpoise_site import settings as production
 from counterpoise_site.accounts.models import User
+from counterpoise_site.accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
 RIGHT = {"login": "ada", "password": "long-enough-words"}
@@ -59,6 +61,26 @@ def test_without_a_proxy_nobody_chooses_an_address(client: Client) -> None:
 def test_a_wrong_password_is_answered_in_vietnamese(client: Client) -> None:
     shown = client.post("/account/login/", WRONG).content.decode()
     assert "Tên đăng nhập hoặc mật khẩu không đúng." in shown
+
+
+@pytest.mark.parametrize(("prefix", "said"), [("", "Quên mật khẩu"), ("/en", "Forgot")])
+def test_no_mailbox_opens_an_account(client: Client, ada: User, prefix: str, said: str) -> None:
+    ada.email = "ada@example.org"
+    ada.save()
+    assert said in client.get(f"{prefix}/account/login/").content.decode()
+    assert said in client.get(f"{prefix}/account/forgotten/").content.decode()
+    for path in ("", "done/", "key/1-abc/"):
+        answer = client.post(f"{prefix}/account/password/reset/{path}", {"email": ada.email})
+        assert answer.headers["Location"] == f"{prefix}/account/forgotten/"
+    assert mail.outbox == []
+
+
+def test_an_editor_is_shown_no_door_that_is_closed(
+    signed_in: Callable[[User | None], Client], make_user: Callable[..., User], cy: User
+) -> None:
+    closed = 'href="/examination/"'
+    assert closed not in signed_in(make_user("eve", Role.EDITOR)).get("/").content.decode()
+    assert closed in signed_in(cy).get("/").content.decode()
 
 
 def test_nobody_signs_up_alone(client: Client) -> None:

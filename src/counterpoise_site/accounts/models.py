@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractUser, AnonymousUser, UserManager
 from django.db import models
 from django.utils.functional import cached_property
 
-from counterpoise_site.accounts.roles import Role
+from counterpoise_site.accounts.roles import INSIDE, Role
 
 
 class Identity(models.Model):
@@ -61,6 +61,11 @@ class User(AbstractUser):
             return frozenset()
         known = {role.value for role in Role}
         return frozenset(Role(name) for name in self.groups.values_list("name", flat=True) if name in known)
+
+    @property
+    def is_inside(self) -> bool:
+        """Tell whether the account reads the register and the examination."""
+        return bool(self.roles & INSIDE)
 
 
 Visitor = User | AnonymousUser

@@ -19,6 +19,9 @@ class Role(StrEnum):
     MODERATOR = "moderator"
 
 
+# Who reads the register and what is found in it; editors of the bulletin read what is public.
+INSIDE = frozenset({Role.REGISTRAR, Role.APPROVER, Role.INSPECTOR, Role.READER})
+
 ROLE_NAMES = {
     Role.REGISTRAR: Text("người giữ sổ", "registrar"),
     Role.APPROVER: Text("người duyệt", "approver"),

@@ -15,3 +15,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show who I am here and what I may do."""
     roles = [ROLE_NAMES[role] for role in ROLE_NAMES if role in roles_of(request.user)]
     return render(request, "accounts/mine.html", {"roles": roles})
+
+
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Say who sets a new password."""
+    return render(request, "accounts/forgotten.html")

@@ -11,12 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from counterpoise_site.accounts.models import User, roles_of
-from counterpoise_site.accounts.roles import Role
+from counterpoise_site.accounts.roles import INSIDE
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-INSIDE = frozenset({Role.REGISTRAR, Role.APPROVER, Role.INSPECTOR, Role.READER})
 
 
 def inside_only(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from counterpoise_site.accounts.models import User, Visitor, roles_of
-from counterpoise_site.accounts.roles import Role
+from counterpoise_site.accounts.roles import INSIDE, Role
 
 P = ParamSpec("P")
 _LOG = logging.getLogger(__name__)
@@ -29,9 +29,8 @@ class Right(StrEnum):
     ANSWER = "answer"
 
 
-_ALL_STAFF = frozenset({Role.REGISTRAR, Role.APPROVER, Role.INSPECTOR, Role.READER})
 HOLDERS = {
-    Right.READ: _ALL_STAFF,
+    Right.READ: INSIDE,
     Right.PROPOSE: frozenset({Role.REGISTRAR}),
     Right.DECIDE: frozenset({Role.APPROVER}),
     Right.ANSWER: frozenset({Role.APPROVER, Role.INSPECTOR}),
