@@ -73,7 +73,7 @@ def test_others_see_a_dispute_only_once_it_was_read_and_never_its_words(client: 
     found, trail = sent(client)
     page = "/public/place/thi-diem-1/"
     assert "đang bị phản bác" not in client.get(page).content.decode()
-    assert "Đang đối chiếu" not in client.get(f"{page}disputes/").content.decode()
+    assert "Chủ tịch HĐND xã" not in client.get(f"{page}disputes/").content.decode()
     actions.answer(ben, found, state=State.EXAMINED, said="Đang đối chiếu nghị quyết.")
     assert "đang bị phản bác" in client.get(page).content.decode()
     listed = client.get(f"{page}disputes/").content.decode()

@@ -73,6 +73,9 @@ def test_a_matter_tells_its_steps_its_findings_and_its_numbers_on_the_day_asked(
         f"?on={DAY}",
     ):
         assert said in shown
+    found = audit(snapshot(), day=DAY, places=["thi-diem-1"]).findings
+    about = {finding_key(one) for one in found if one.matter == "budget-estimate"}
+    assert set(re.findall(r"/finding/([0-9a-f]+)/", shown)) == about
     assert signed_in(cy).get(f"{PLACE}matter/none/").status_code == 404
 
 
