@@ -1,10 +1,18 @@
-"""Write the page of measurements and draw cost against size, both on logarithmic axes."""
+"""Write the page of measurements and draw cost against size, both on logarithmic axes.
+
+`python benchmarks/plot.py RESULTS.csv PICTURE.svg "what is counted"` draws measurements kept in a file with the columns
+line, size and seconds: one line of the picture for each name in the first column.
+"""
 
 from __future__ import annotations
 
+import csv
+import sys
 from collections.abc import Mapping, Sequence
 from math import log10
+from pathlib import Path
 from typing import Protocol
+from xml.sax.saxutils import escape
 
 WIDTH, HEIGHT, LEFT, TOP = 640, 400, 70, 20
 DASHES = ("", "6 3", "2 3")
@@ -56,8 +64,10 @@ def page(rows: Sequence[Measured], machine: str) -> str:
     return INTRODUCTION.format(machine=machine) + "\n".join(lines) + "\n" + PICTURE
 
 
-def drawn(series: Mapping[str, Sequence[tuple[int, float]]]) -> str:
-    """Draw one line for each engine."""
+def drawn(
+    series: Mapping[str, Sequence[tuple[int, float]]], counted: str = "members, weights all different"
+) -> str:
+    """Draw one line for each engine, or whatever else the series are of."""
     points = [point for line in series.values() for point in line]
     sizes = [size for size, _ in points]
     low, high = log10(min(sizes)), log10(max(sizes))
@@ -78,15 +88,30 @@ def drawn(series: Mapping[str, Sequence[tuple[int, float]]]) -> str:
         y = down(10.0**power)
         made.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH - 90}" stroke="#ddd"/>')
         made.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{10.0**power:g} s</text>')
-    for size in (5, 10, 20, 50, 100, 200):
+    marks = [mark * 10**power for power in range(8) for mark in (1, 2, 5)]
+    for size in [mark for mark in marks if min(sizes) <= mark <= max(sizes)]:
         made.append(f'<text x="{across(size):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{size}</text>')
-    made.append(
-        f'<text x="{WIDTH / 2}" y="{HEIGHT - 8}" text-anchor="middle">members, weights all different</text>'
-    )
+    made.append(f'<text x="{WIDTH / 2}" y="{HEIGHT - 8}" text-anchor="middle">{escape(counted)}</text>')
     for dash, (name, line) in zip(DASHES, series.items(), strict=False):
         path = " ".join(f"{across(size):.1f},{down(taken):.1f}" for size, taken in line)
         made.append(
             f'<polyline points="{path}" fill="none" stroke="#124" stroke-width="2" stroke-dasharray="{dash}"/>'
         )
-        made.append(f'<text x="{across(line[-1][0]) + 6:.1f}" y="{down(line[-1][1]) + 4:.1f}">{name}</text>')
+        made.append(
+            f'<text x="{across(line[-1][0]) + 6:.1f}" y="{down(line[-1][1]) + 4:.1f}">{escape(name)}</text>'
+        )
     return "\n".join([*made, "</svg>", ""])
+
+
+def read(file: Path) -> dict[str, list[tuple[int, float]]]:
+    """Read measurements: name, size, seconds."""
+    series: dict[str, list[tuple[int, float]]] = {}
+    with file.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            series.setdefault(row["line"], []).append((int(row["size"]), float(row["seconds"])))
+    return {name: sorted(points) for name, points in series.items()}
+
+
+if __name__ == "__main__":
+    results, picture, what = sys.argv[1:]
+    Path(picture).write_text(drawn(read(Path(results)), what), encoding="utf-8")
