@@ -214,6 +214,8 @@ class _Finding:
         limit = Price(
             chosen.price.given_up, sorted(o[0] for o in offers)[_NEXT - 1] if len(offers) >= _NEXT else 10**12
         )
+        if len(offers) < _NEXT and self.trial.cuts:
+            exact = False  # without a limit only the cheapest ties to cut are looked at
         offers += self._elsewhere(chosen, limit, len(offers))
         found: list[Chosen] = []
         for _, _, offered in sorted(offers, key=lambda offer: offer[:2]):
