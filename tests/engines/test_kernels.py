@@ -87,6 +87,18 @@ def test_what_has_no_room_is_left_to_the_ladder() -> None:
     assert engine.method([council]) == "diagrams"
 
 
+def test_a_formula_whose_sets_had_no_room_is_named_by_the_rung_that_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine, council = kernel_engine.KernelEngine(), security_council()
+    cells, engine._cells = engine._cells, engine._cells[:8]
+    engine.minimal_sets(council, 3)
+    engine._cells = cells
+    engine.power(council)
+    monkeypatch.setattr(kernel_engine.LadderEngine, "method", lambda *_: "another rung")
+    assert engine.method([council]) == "another rung"
+
+
 def test_weights_and_great_bodies_are_left_to_the_ladder() -> None:
     engine = kernel_engine.KernelEngine()
     electors = weighted(6, [3, 2, 2, 1, 1])

@@ -27,8 +27,8 @@ class KernelEngine(LadderEngine):
     """Answer formulas of up to 61 variables without weights in compiled code, all others as the ladder does.
 
     The rung is the same, one diagram of the whole formula, and so are the answers. What finds no room in the arrays is
-    left to the ladder. Cost of an answer: some ten to a hundred microseconds on councils of thirty, after some seconds of
-    loading once a process.
+    left to the ladder. Cost of an answer: up to half a millisecond for a council of thirty with its ties, after a second
+    of loading once a process.
     """
 
     name = "kernels"
@@ -83,7 +83,7 @@ class KernelEngine(LadderEngine):
         return known
 
     def _has_room(self, f: Formula) -> bool:
-        """Tell whether compiled code answered the formula; what was not asked yet is asked for its power."""
+        """Tell whether compiled code answered all that was asked of a formula; if nothing was yet, ask for its power."""
         if f not in self._roomy:
             self.power(f)
         return self._roomy[f]
@@ -93,7 +93,7 @@ class KernelEngine(LadderEngine):
         total, listed = sets_of(
             self._diagram, self._family, flat, f.size, limit, _CHOOSE, self._cells, self._marks
         )
-        self._roomy[f] = bool(total != NO_ROOM)
+        self._roomy[f] = bool(total != NO_ROOM) and self._roomy.get(f, True)
         if total == NO_ROOM:
             return None
         if total == 0:
@@ -110,7 +110,7 @@ class KernelEngine(LadderEngine):
         done, swings, shapley = power_of(
             self._diagram, flat, f.size, _CHOOSE, points, weights, self._cells, self._marks
         )
-        self._roomy[f] = bool(done)
+        self._roomy[f] = bool(done) and self._roomy.get(f, True)
         if not done:
             return None
         settings, unused = 1 << max(named - 1, 0), f.size - named
