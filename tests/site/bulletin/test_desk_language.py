@@ -16,6 +16,7 @@ import wagtail.admin
 from django.core.files.images import ImageFile
 from django.test import Client
 from django.utils import translation
+from django.utils.timesince import TIME_STRINGS
 from wagtail.images import get_image_model
 
 from counterpoise.domain.words import Text
@@ -197,6 +198,12 @@ def test_every_screen_of_the_desk_is_vietnamese(
         unsaid.setdefault(said, "a form with faults")
     assert opened > 60
     assert unsaid == {}, json.dumps(unsaid, indent=1, ensure_ascii=False)
+
+
+def test_the_age_of_anything_is_told_in_vietnamese() -> None:
+    with translation.override("vi"):
+        said = [str(TIME_STRINGS[unit] % {"num": 2}) for unit in TIME_STRINGS]
+    assert said == ["2 năm", "2 tháng", "2 tuần", "2 ngày", "2 giờ", "2 phút"]
 
 
 def test_what_the_editor_says_in_the_browser_is_vietnamese() -> None:
