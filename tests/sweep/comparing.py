@@ -22,7 +22,7 @@ from counterpoise.domain.people import Tenure
 from counterpoise.domain.pilots import Arrangement
 from counterpoise.domain.words import PlaceId, plain
 from counterpoise.formats.rosters.checking import RosterRow
-from counterpoise.sweeping.run import history_of, standing
+from counterpoise.sweeping.examining import history_of, standing
 
 Said = dict[PlaceId, tuple[dict[tuple[str, str, bool], Any], list[Any]]]
 Rows = Mapping[PlaceId, Sequence[RosterRow]]

@@ -13,7 +13,7 @@ from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.standing import layout_of
 from counterpoise.domain.institution import Case
-from counterpoise.sweeping.run import standing
+from counterpoise.sweeping.examining import standing
 from sweep.test_equal_to_audit import DAY, nation, rosters
 
 __all__ = ["nation"]

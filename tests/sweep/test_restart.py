@@ -19,6 +19,7 @@ from counterpoise.formats.case_files import read_files
 
 pq = pytest.importorskip("pyarrow.parquet")
 
+from counterpoise.sweeping.parts import PLACES  # noqa: E402 - needs pyarrow
 from counterpoise.sweeping.run import Sweep, run  # noqa: E402 - needs pyarrow
 from sweep.test_command import FRAMEWORK  # noqa: E402
 
@@ -123,6 +124,6 @@ def test_a_process_killed_again_and_again_loses_no_finished_part(case: Case, tmp
             assert not (tmp_path / "out.findings.parquet").exists()
             assert list(parts.glob("answers-*.parquet"))
     assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 0
-    whole = replace(sweep_of(case, tmp_path, "whole.parquet"), places_in_a_part=512)
+    whole = replace(sweep_of(case, tmp_path, "whole.parquet"), places_in_a_part=PLACES)
     run(whole)
     assert same_tables(whole, sweep_of(case, tmp_path, "out.parquet"))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from io import StringIO
 from pathlib import Path
 
 from counterpoise.domain.days import Span, read_date
@@ -19,7 +20,7 @@ from counterpoise.domain.words import OfficeId, PersonId, PlaceId, Text
 from counterpoise.formats.rosters.checking import Checker, RosterRow
 from counterpoise.formats.rosters.reading import PARQUET, rows_of
 
-PLACES = 512
+PLACES = 256
 """Places in a part: what is held in memory at one time."""
 
 _HELD_BACK = 200_000
@@ -30,10 +31,11 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A folder of parts: how many, how many places, and the most seats any place has established."""
+    """A folder of parts: how many, of so many places each, and the most seats any place has established."""
 
     folder: Path
     count: int
+    size: int
     places: int
     seats: Mapping[OfficeId, int]
 
@@ -49,27 +51,36 @@ class Parts:
         """Give the file of a part's findings."""
         return self.folder / f"findings-{part:05d}.parquet"
 
-    def rows(self, part: int) -> dict[PlaceId, list[RosterRow]]:
-        """Read the rows of a part again, by place."""
-        found: dict[PlaceId, list[RosterRow]] = defaultdict(list)
-        known: dict[tuple[str, str], Span] = {}
-        with self.rosters(part).open(encoding="utf-8", newline="") as file:
-            for place, office, seat, person, start, end, seats, number in csv.reader(file):
-                span = known.get((start, end))
-                if span is None:
-                    span = known[start, end] = _span(start, end)
-                found[PlaceId(place)].append(
-                    RosterRow(
-                        PlaceId(place),
-                        OfficeId(office),
-                        int(seat),
-                        PersonId(person) if person else None,
-                        span,
-                        int(seats) if seats else None,
-                        int(number),
-                    )
-                )
-        return dict(sorted(found.items()))
+    def places_in(self, part: int) -> int:
+        """Count the places of a part: all parts but the last are full."""
+        return min(self.size, self.places - part * self.size)
+
+    def content(self, part: int) -> bytes:
+        """Give the rows of a part as they are kept; `rows_in` reads them."""
+        return self.rosters(part).read_bytes()
+
+
+def rows_in(content: bytes) -> dict[PlaceId, list[RosterRow]]:
+    """Read the rows of a part again, by place."""
+    found: dict[PlaceId, list[RosterRow]] = defaultdict(list)
+    known: dict[tuple[str, str], Span] = {}
+    lines = StringIO(content.decode("utf-8"), newline="")
+    for place, office, seat, person, start, end, seats, number in csv.reader(lines):
+        span = known.get((start, end))
+        if span is None:
+            span = known[start, end] = _span(start, end)
+        found[PlaceId(place)].append(
+            RosterRow(
+                PlaceId(place),
+                OfficeId(office),
+                int(seat),
+                PersonId(person) if person else None,
+                span,
+                int(seats) if seats else None,
+                int(number),
+            )
+        )
+    return dict(sorted(found.items()))
 
 
 def _span(start: str, end: str) -> Span:
@@ -101,11 +112,22 @@ def parts_of(path: Path, framework: Framework, *, folder: Path, mark: str, size:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    plan = {"mark": mark, "count": parts.count, "places": parts.places, "seats": dict(parts.seats)}
-    beside = folder / "plan.new"
-    beside.write_text(json.dumps(plan), encoding="utf-8")
-    os.replace(beside, folder / "plan.json")
+    plan = {
+        "mark": mark,
+        "count": parts.count,
+        "size": parts.size,
+        "places": parts.places,
+        "seats": dict(parts.seats),
+    }
+    write_whole(folder / "plan.json", json.dumps(plan).encode())
     return parts
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(content)
+    os.replace(beside, path)
 
 
 def _known(folder: Path, mark: str) -> Parts | None:
@@ -114,7 +136,7 @@ def _known(folder: Path, mark: str) -> Parts | None:
         if plan["mark"] != mark:
             return None
         seats = {OfficeId(office): int(number) for office, number in plan["seats"].items()}
-        return Parts(folder, int(plan["count"]), int(plan["places"]), seats)
+        return Parts(folder, int(plan["count"]), int(plan["size"]), int(plan["places"]), seats)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -139,14 +161,14 @@ def _divided(path: Path, framework: Framework, folder: Path, size: int) -> Parts
             )
         )
     count = -(-len(divider.part_of) // size)
-    parts = Parts(folder, count, len(divider.part_of), {})
+    parts = Parts(folder, count, size, len(divider.part_of), {})
     seats: dict[OfficeId, int] = {}
     for part in range(count):
-        for rows in parts.rows(part).values():
+        for rows in rows_in(parts.content(part)).values():
             for office, number in checker.place(rows).items():
                 seats[office] = max(seats.get(office, 0), number)
     checker.stop_if_bad()
-    return Parts(folder, count, len(divider.part_of), seats)
+    return Parts(folder, count, size, len(divider.part_of), seats)
 
 
 class _Divider:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from counterpoise.analysis.sweep.answering import Answerer
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.changed import joined, parted
+from counterpoise.analysis.sweep.remembered import Remembered
 from counterpoise.analysis.sweep.standing import Standing
 from counterpoise.analysis.sweep.telling import chapter_of
-from counterpoise.analysis.sweep.told import Told
 from counterpoise.domain.words import OfficeId, PlaceId, Text
 from counterpoise.formats.rosters.ranking import write_ranking
 from counterpoise.formats.sweep_picture import drawn
 from counterpoise.formats.sweep_text import told as told_in_words
-from counterpoise.sweeping.parts import Parts, fingerprint, parts_of
-from counterpoise.sweeping.run import Sweep, asked_of, settings_of, standing
-from counterpoise.sweeping.workers import Workers, workers
+from counterpoise.sweeping.examining import standing
+from counterpoise.sweeping.parts import Parts, fingerprint, parts_of, rows_in, write_whole
+from counterpoise.sweeping.run import Sweep, asked_of, settings_of
+from counterpoise.sweeping.workers import workers
 
 Progress = Callable[[int, int], None]
 Captures = Mapping[str, tuple[str, ...]]
@@ -66,12 +67,14 @@ def run(sweep: Sweep, change: WhatIf, *, progress: Progress = lambda _, __: None
         sweep.rosters, sweep.framework, folder=sweep.folder, mark=mark, size=sweep.places_in_a_part
     )
     asked = asked_of(lean, parts)
-    comparer = _Comparer(replace(asked, arrangements=()), asked, change, parts)
-    with workers(comparer.asked, scheduler=sweep.scheduler, processes=sweep.processes) as hands:
-        for part in range(parts.count):
-            if not _file(parts, part).exists():
-                comparer.part(part, hands)
-            progress(part + 1, parts.count)
+    task = Comparing(replace(asked, arrangements=()), asked, change)
+    missing = [part for part in range(parts.count) if not _file(parts, part).exists()]
+    done = parts.count - len(missing)
+    with workers(task, scheduler=sweep.scheduler, processes=sweep.processes) as hands:
+        for part, compared in hands.examine((part, parts.content(part)) for part in missing):
+            write_whole(_file(parts, part), compared)
+            done += 1
+            progress(done, parts.count)
     ranked = _ranked(sweep, change, parts)
     write_ranking(ranked.rows, sweep.output)
     shutil.rmtree(sweep.folder, ignore_errors=True)
@@ -82,45 +85,61 @@ def _file(parts: Parts, part: int) -> Path:
     return parts.folder / f"changed-{part:05d}.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Compare the places of parts with themselves changed: what every worker is told once."""
+
+    asked: Asked
+    held: Asked
+    change: WhatIf
+
+    @property
+    def compiled(self) -> bool:
+        """Tell whether patterns are answered in compiled code."""
+        return self.asked.compiled
+
+    def begin(self) -> Callable[[int, bytes], bytes]:
+        """Make ready to compare one part after another."""
+        return _Comparer(self).part
+
+
 class _Comparer:
     """Compares the places of one part after another with themselves changed."""
 
-    def __init__(self, asked: Asked, held: Asked, change: WhatIf, parts: Parts) -> None:
-        self.asked = asked
-        self._held = held
-        self._change = change
-        self._parts = parts
-        self._reach = asked.reach()
-        self._known: dict[bytes, Told] = {}
+    def __init__(self, task: Comparing) -> None:
+        self._asked = task.asked
+        self._held = task.held
+        self._change = task.change
+        self._reach = task.asked.reach()
+        self._answerer = Answerer(task.asked)
+        self._known = Remembered()
 
-    def part(self, part: int, hands: Workers) -> None:
-        """Compare the places of a part and write down where something changes."""
-        rows = self._parts.rows(part)
-        standings = [standing(self.asked, place, rows[place]) for place in rows]
+    def part(self, _: int, content: bytes) -> bytes:
+        """Compare the places of a part and tell, as JSON, where something changes."""
+        self._known.forget()
+        rows = rows_in(content)
+        standings = [standing(self._asked, place, rows[place]) for place in rows]
         pairs = [(one, self._changed(one)) for one in standings]
         touched = [(one, other) for one, other in pairs if other is not None]
-        before = self._captures([one for one, _ in touched], hands)
-        after = self._captures([other for _, other in touched], hands)
+        before = self._captures([one for one, _ in touched])
+        after = self._captures([other for _, other in touched])
         told = [
             {"place": one.place, "before": before.get(one.place, {}), "after": after.get(one.place, {})}
             for one, _ in touched
         ]
-        path = _file(self._parts, part)
-        beside = path.with_suffix(".new")
-        beside.write_text(json.dumps({"places": len(standings), "touched": told}), encoding="utf-8")
-        os.replace(beside, path)
+        return json.dumps({"places": len(standings), "touched": told}).encode()
 
     def _changed(self, one: Standing) -> Standing | None:
         if self._change.merge is not None:
             return joined(self._held, one, self._change.merge)
         return parted(self._held, one, self._change.split or ())
 
-    def _captures(self, standings: Sequence[Standing], hands: Workers) -> dict[PlaceId, Captures]:
+    def _captures(self, standings: Sequence[Standing]) -> dict[PlaceId, Captures]:
         """Find, place by place, the matters somebody carries alone."""
-        batch = batch_of(self.asked, self._reach, standings, matters_only=True)
-        for answers in hands.answer(batch.examples(self._known)):
-            self._known.update(answers)
-        chapter = chapter_of(self.asked, batch, self._known, {})
+        batch = batch_of(self._asked, self._reach, standings, matters_only=True)
+        for key, answered in self._answerer.answer(batch.examples(self._known)):
+            self._known.learn(key, answered)
+        chapter = chapter_of(self._asked, batch, self._known, {})
         rows = chapter.findings
         found: dict[PlaceId, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for place, number, base in zip(

@@ -1,4 +1,8 @@
-"""Who answers patterns: this process, processes on the local cores, or workers of a Dask scheduler."""
+"""Who examines parts: this process, processes on the local cores, or workers of a Dask scheduler.
+
+A part is handed over as the bytes of its rows and comes back as what became of it, so that nobody shares a disk with
+anybody; whoever examines keeps what it knows of the sweep for the next part.
+"""
 
 from __future__ import annotations
 
@@ -6,133 +10,134 @@ import importlib
 import multiprocessing
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from typing import Any, Protocol
+from itertools import islice
+from typing import Any, Generic, Protocol, TypeVar
 
-from counterpoise.analysis.sweep.answering import Answerer, Example
-from counterpoise.analysis.sweep.asked import Asked
-from counterpoise.analysis.sweep.told import Told
 from counterpoise.domain.institution import CaseError, Problem
 from counterpoise.domain.words import Text
 
-Answers = list[tuple[bytes, Told]]
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
-_FEW = 200
-"""So many patterns are answered sooner here than elsewhere."""
+Part = tuple[int, bytes]
+"""The number of a part, and its rows."""
 
-_CHUNK = 100
-"""Patterns a worker is given at a time."""
+_AHEAD = 2
+"""Parts that wait for each worker, so that none is ever without work."""
 
-_known: dict[bytes, Answerer] = {}
-_asked_here: list[Answerer] = []
+_begun: dict[bytes, Callable[[int, bytes], Any]] = {}
 
 
-class Workers(Protocol):
-    """Answers examples, in any order."""
+class Task(Protocol[T_co]):
+    """What is done with every part; it travels to each worker once and is begun there."""
 
-    def answer(self, examples: Sequence[Example]) -> Iterator[Answers]:
-        """Answer every question of the examples, piece by piece; whoever works elsewhere begins at once."""
+    @property
+    def compiled(self) -> bool:
+        """Tell whether compiled code is used, which is made ready once for all processes."""
+        ...
+
+    def begin(self) -> Callable[[int, bytes], T_co]:
+        """Give what examines one part after another."""
         ...
 
 
-class Here:
-    """Answers in this process."""
+class Workers(Protocol[T_co]):
+    """Examines parts."""
 
-    def __init__(self, asked: Asked) -> None:
-        self._answerer = Answerer(asked)
-
-    def answer(self, examples: Sequence[Example]) -> Iterator[Answers]:
-        """Answer one example after another."""
-        for example in examples:
-            yield self._answerer.answer([example])
+    def examine(self, parts: Iterable[Part]) -> Iterator[tuple[int, T_co]]:
+        """Give what became of each part, in the order in which they are finished."""
+        ...
 
 
-class _Local:
-    """Answers in processes of their own; a few patterns at once."""
+class Here(Generic[T]):
+    """Examines in this process."""
 
-    def __init__(self, pool: ProcessPoolExecutor, asked: Asked) -> None:
+    def __init__(self, task: Task[T]) -> None:
+        self._examine = task.begin()
+
+    def examine(self, parts: Iterable[Part]) -> Iterator[tuple[int, T]]:
+        """Examine one part after another."""
+        return ((number, self._examine(number, rows)) for number, rows in parts)
+
+
+class _Local(Generic[T]):
+    """Examines in processes of their own."""
+
+    def __init__(self, pool: ProcessPoolExecutor, task: bytes, count: int) -> None:
         self._pool = pool
-        self._here = Here(asked)
+        self._task = task
+        self._count = count
 
-    def answer(self, examples: Sequence[Example]) -> Iterator[Answers]:
-        """Hand out chunks, and give the answers as they come."""
-        if sum(len(one.unknown) for one in examples) < _FEW:
-            return self._here.answer(examples)
-        futures: list[Future[Answers]] = [
-            self._pool.submit(_in_process, chunk) for chunk in _chunks(examples)
-        ]
-        return (future.result() for future in as_completed(futures))
+    def examine(self, parts: Iterable[Part]) -> Iterator[tuple[int, T]]:
+        """Hand parts out as hands become free."""
+        coming = iter(parts)
+        under_way: dict[Future[T], int] = {}
+        while True:
+            for number, rows in islice(coming, _AHEAD * self._count - len(under_way)):
+                under_way[self._pool.submit(_in_process, self._task, number, rows)] = number
+            if not under_way:
+                return
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                yield under_way.pop(future), future.result()
 
 
-class _Cluster:
-    """Answers on the workers of a Dask scheduler, which gives the tasks of a lost worker to another."""
+class _Cluster(Generic[T]):
+    """Examines on the workers of a Dask scheduler, which gives the parts of a lost worker to another."""
 
-    def __init__(self, client: Any, distributed: Any, asked: Asked) -> None:
+    def __init__(self, client: Any, distributed: Any, task: bytes) -> None:
         self._client = client
         self._as_completed = distributed.as_completed
-        self._asked = pickle.dumps(asked)
+        self._task = task
 
-    def answer(self, examples: Sequence[Example]) -> Iterator[Answers]:
-        """Hand out chunks, and give the answers as they come."""
-        if not examples:
-            return iter(())
-        asked = self._client.submit(bytes, self._asked, pure=False)
-        futures = [
-            self._client.submit(_on_worker, asked, pickle.dumps(chunk), pure=False)
-            for chunk in _chunks(examples)
-        ]
-        results = self._as_completed(futures, with_results=True, loop=self._client.loop)
-        return (pickle.loads(result) for _, result in results)
+    def examine(self, parts: Iterable[Part]) -> Iterator[tuple[int, T]]:
+        """Hand parts out as hands become free."""
+        coming = iter(parts)
+        task = self._client.submit(bytes, self._task, pure=False)
+        ahead = _AHEAD * max(1, len(self._client.scheduler_info()["workers"]))
+        begun = [self._handed_out(task, *part) for part in islice(coming, ahead)]
+        waiting = self._as_completed(begun, with_results=True, loop=self._client.loop)
+        for _, result in waiting:
+            for part in islice(coming, 1):
+                waiting.add(self._handed_out(task, *part))
+            yield pickle.loads(result)
 
-
-def _chunks(examples: Iterable[Example]) -> Iterator[list[Example]]:
-    chunk: list[Example] = []
-    size = 0
-    for example in examples:
-        chunk.append(example)
-        size += len(example.unknown)
-        if size >= _CHUNK:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+    def _handed_out(self, task: Any, number: int, rows: bytes) -> Any:
+        return self._client.submit(_on_worker, task, number, rows, pure=False)
 
 
-def _start(asked: bytes) -> None:
-    _asked_here[:] = [Answerer(pickle.loads(asked))]
+def _in_process(task: bytes, number: int, rows: bytes) -> Any:
+    """Examine a part in a process that keeps what it knows of one sweep for the next part."""
+    if task not in _begun:
+        _begun.clear()
+        _begun[task] = pickle.loads(task).begin()
+    return _begun[task](number, rows)
 
 
-def _in_process(examples: list[Example]) -> Answers:
-    return _asked_here[0].answer(examples)
-
-
-def _on_worker(asked: bytes, examples: bytes) -> bytes:
-    """Answer a chunk on a worker, which keeps what it knows of one sweep for the next chunk."""
-    if asked not in _known:
-        _known.clear()
-        _known[asked] = Answerer(pickle.loads(asked))
-    return pickle.dumps(_known[asked].answer(pickle.loads(examples)))
+def _on_worker(task: bytes, number: int, rows: bytes) -> bytes:
+    return pickle.dumps((number, _in_process(task, number, rows)))
 
 
 @contextmanager
-def workers(asked: Asked, *, scheduler: str | None = None, processes: int | None = None) -> Iterator[Workers]:
-    """Make ready whoever answers, and send them away afterwards."""
+def workers(
+    task: Task[T], *, scheduler: str | None = None, processes: int | None = None
+) -> Iterator[Workers[T]]:
+    """Make ready whoever examines, and send them away afterwards."""
     if scheduler is not None:
         with _client(scheduler) as (client, distributed):
-            yield _Cluster(client, distributed, asked)
+            yield _Cluster(client, distributed, pickle.dumps(task))
         return
-    if asked.compiled:
+    if task.compiled:
         importlib.import_module("counterpoise.boolean.kernel_engine").get_ready()
     count = processes or len(os.sched_getaffinity(0))
     if count == 1:
-        yield Here(asked)
+        yield Here(task)
         return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, context, initializer=_start, initargs=(pickle.dumps(asked),))
+    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"))
     try:
-        yield _Local(pool, asked)
+        yield _Local(pool, pickle.dumps(task), count)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

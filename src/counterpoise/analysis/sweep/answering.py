@@ -80,7 +80,12 @@ class Answerer:
                 apart = other if one.other else None
                 without = _locals(asked, example.other, one.other, ()) if example.other else {}
                 setting = Setting(structure, apart, held)
-                told.append((one.key, told_of(setting, matter, question, now=now, without=without)))
+                told.append(
+                    (
+                        one.key,
+                        told_of(setting, matter, question, now=now, without=without, power=asked.power),
+                    )
+                )
             else:
                 now = _locals(asked, standing, one.now, ())
                 rule = self._rules[one.question - len(asked.matters)][0]

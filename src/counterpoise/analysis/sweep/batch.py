@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -46,7 +46,7 @@ class Batch:
     held: tuple[HeldBy, ...]
     groups: tuple[Group, ...]
 
-    def examples(self, known: Collection[bytes]) -> list[Example]:
+    def examples(self, known: Container[bytes]) -> list[Example]:
         """Choose for each pattern not known the first place that holds it."""
         wanted: dict[int, dict[bytes, Unknown]] = defaultdict(dict)
         met: set[bytes] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -82,11 +83,17 @@ class Chapter:
         )
 
 
+class Known(Protocol):
+    """What is told of patterns, by their keys."""
+
+    def __getitem__(self, key: bytes, /) -> Told: ...
+
+
 History = Mapping[PlaceId, Sequence[Tenure]]
 """For each place the tenures of offices that a rule limits in time, those that have ended too."""
 
 
-def chapter_of(asked: Asked, batch: Batch, known: Mapping[bytes, Told], history: History) -> Chapter:
+def chapter_of(asked: Asked, batch: Batch, known: Known, history: History) -> Chapter:
     """Tell everything about the places of a batch, its patterns being known."""
     told = _Telling(asked, batch)
     for group in batch.groups:

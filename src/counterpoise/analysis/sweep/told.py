@@ -25,6 +25,8 @@ from counterpoise.domain.words import PersonId, plain
 
 Locals = tuple[int, ...]
 Sets = tuple[Locals, ...]
+Shares = tuple[tuple[int, float, float, float], ...]
+"""Persons with their Banzhaf power, relative and absolute, and their Shapley–Shubik power."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class ToldAnswer:
     blocking_sets: Sets
     capture_probability: float | None
     bounds: tuple[tuple[str, float | None, float | None], ...]
-    power: tuple[tuple[int, float, float, float], ...]
+    power: Shares
     with_holder: tuple[tuple[int, str, int | None, Sets], ...]
 
 
@@ -116,15 +118,16 @@ def told_of(
     *,
     now: Mapping[PersonId, int],
     without: Mapping[PersonId, int],
+    power: bool,
 ) -> Told:
-    """Examine one matter at one place."""
+    """Examine one matter at one place; tell everybody's power, or only that of the strongest."""
     structure, other, held = setting.structure, setting.other, setting.held
     answers = readings(structure, matter, question, held)
     apart = readings(other, matter, question, ()) if other is not None else None
     found = _findings(setting, matter, question, answers)
     return Told(
-        _answers(answers, now),
-        _answers(apart, without) if apart is not None else (),
+        _answers(answers, now, power=power),
+        _answers(apart, without, power=power) if apart is not None else (),
         tuple(told_finding(one, now) for one in found),
         tuple(_hours(structure, matter, now)),
     )
@@ -157,8 +160,14 @@ def told_of_rules(
     return Told(findings=tuple(told_finding(one, local) for one in found))
 
 
-def _answers(answers: Readings, local: Mapping[PersonId, int]) -> tuple[ToldAnswer, ...]:
-    return tuple(_answer(answers.of(reading), local) for reading in READINGS)
+def _answers(answers: Readings, local: Mapping[PersonId, int], *, power: bool) -> tuple[ToldAnswer, ...]:
+    told = tuple(_answer(answers.of(reading), local) for reading in READINGS)
+    return told if power else tuple(replace(one, power=_strongest(one.power)) for one in told)
+
+
+def _strongest(shares: Shares) -> Shares:
+    """Keep the share of whoever has the largest, the first by id where several do."""
+    return (max(shares, key=lambda one: (one[3], -one[0])),) if shares else ()
 
 
 def _answer(answer: Answer, local: Mapping[PersonId, int]) -> ToldAnswer:

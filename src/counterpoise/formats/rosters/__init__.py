@@ -2,7 +2,7 @@
 
 from counterpoise.formats.rosters.checking import Checker, RosterRow
 from counterpoise.formats.rosters.reading import rows_of
-from counterpoise.formats.rosters.results import Joined, join, write_chapter
+from counterpoise.formats.rosters.results import Tables, join, tables_of
 from counterpoise.formats.rosters.writing import write_rosters
 
-__all__ = ["Checker", "Joined", "RosterRow", "join", "rows_of", "write_chapter", "write_rosters"]
+__all__ = ["Checker", "RosterRow", "Tables", "join", "rows_of", "tables_of", "write_rosters"]

@@ -6,11 +6,10 @@ so that a national table is written without a record for each row.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -34,11 +33,11 @@ class Rows(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """The finished tables and how many rows each has."""
+class Tables:
+    """The two tables of a part, as Parquet."""
 
-    answers: int
-    findings: int
+    answers: bytes
+    findings: bytes
 
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
@@ -46,19 +45,11 @@ _PERSONS = pa.list_(_WORD)
 _SETS = pa.list_(_PERSONS)
 
 
-def write_chapter(
-    chapter: Any,
-    *,
-    matters: Sequence[str],
-    answers: Path,
-    findings: Path,
-    power: bool,
-    sets: bool,
-) -> None:
-    """Write both tables of one chapter, the findings first: whole when the answers are there."""
+def tables_of(chapter: Any, *, matters: Sequence[str], power: bool, sets: bool) -> Tables:
+    """Write both tables of one chapter."""
     people = _People(chapter)
-    _write(_findings(chapter, people), findings)
-    _write(_answers(chapter, people, matters, power=power, sets=sets), answers)
+    answers = _answers(chapter, people, matters, power=power, sets=sets)
+    return Tables(_written(answers), _written(_findings(chapter, people)))
 
 
 class _People:
@@ -259,14 +250,14 @@ def _words(codes: Integers, words: Sequence[str]) -> pa.Array:
     )
 
 
-def _write(table: pa.Table, path: Path) -> None:
-    """Write one table whole or not at all."""
-    beside = path.with_name(f"{path.name}.new")
-    pq.write_table(table, beside, compression="zstd")
-    os.replace(beside, path)
+def _written(table: pa.Table) -> bytes:
+    """Write a table as Parquet."""
+    content = pa.BufferOutputStream()
+    pq.write_table(table, content, compression="zstd")
+    return cast(bytes, content.getvalue().to_pybytes())
 
 
-def join(parts: Iterable[Path], path: Path, *, told: Callable[[], None] = lambda: None) -> int:
+def join(parts: Iterable[Path], path: Path) -> int:
     """Put tables one after another into one file, row group by row group, and count the rows."""
     count = 0
     writer: pq.ParquetWriter | None = None
@@ -279,7 +270,6 @@ def join(parts: Iterable[Path], path: Path, *, told: Callable[[], None] = lambda
                         writer = pq.ParquetWriter(path, table.schema, compression="zstd")
                     writer.write_table(table.cast(writer.schema))
                     count += table.num_rows
-            told()
     finally:
         if writer is not None:
             writer.close()
