@@ -19,7 +19,7 @@ from counterpoise.boolean.engine import Engine
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.domain.words import PersonId
 
-_PATTERNS = 2_000
+_PATTERNS = 500
 """After so many patterns an engine is put away with all that it remembers."""
 
 
