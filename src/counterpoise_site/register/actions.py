@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from counterpoise.domain.words import Text
 from counterpoise_site.accounts.models import User, Visitor
 from counterpoise_site.register import edits_json
-from counterpoise_site.register.edit_checks import faults
+from counterpoise_site.register.edit_checks import faults, framework_faults
 from counterpoise_site.register.models import (
     Change,
     CitizenWords,
@@ -108,7 +108,7 @@ def _proposed(
         raise RefusedError(_NOTHING)
     if not why.strip():
         raise RefusedError(_NO_REASON)
-    _check(edits)
+    _check(edits, kind)
     made = Proposal(
         kind=kind,
         by=account.identity,
@@ -140,7 +140,7 @@ def approve(visitor: Visitor, proposal: Proposal, *, seen: int, why: str = "") -
         edits = edits_json.read(proposal.edits)
         if _concerns(account, edits):
             raise RefusedError(_CONCERNED)
-        _check(edits)
+        _check(edits, Proposal.Kind(proposal.kind))
         if seen != last_change():
             raise RefusedError(_MOVED)
         with transaction.atomic():
@@ -265,11 +265,15 @@ def _decide(
     return made
 
 
-def _check(edits: Sequence[Edit]) -> None:
+def _check(edits: Sequence[Edit], kind: Proposal.Kind) -> None:
     """Refuse what the library's reader would refuse; a few edits are judged by the places they touch, many by the whole."""
     touched = {edit.after.columns.get("place", "") for edit in edits if edit.after is not None}
-    if len(touched) > _MOST_PLACES or any(_is_framework(edit) for edit in edits):
-        found = faults(snapshot(), edits)
+    changes_law = any(_is_framework(edit) for edit in edits)
+    if len(touched) > _MOST_PLACES or changes_law:
+        case = snapshot()
+        found = faults(case, edits)
+        if changes_law:
+            found += framework_faults(case, edits, is_whole=kind == Proposal.Kind.IMPORT)
     else:
         persons = named_persons(edits)
         found = tuple(

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from time import monotonic
+
+from django.utils import timezone
 
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.findings import Comparison
-from counterpoise.domain.institution import CaseError
+from counterpoise.domain.days import Span
+from counterpoise.domain.institution import CaseError, Framework
 from counterpoise.domain.words import Text
-from counterpoise_site.register.models import Place, Tenure, Version
+from counterpoise_site.register.case_rows import FrameworkNamed, Study
+from counterpoise_site.register.models import Paper, Place, Tenure, Version
 from counterpoise_site.register.recording import Edit, Row
-from counterpoise_site.register.snapshot import snapshot
+from counterpoise_site.register.records import read
+from counterpoise_site.register.snapshot import framework, snapshot
 from counterpoise_site.register.what_if import applied, named_persons
 
-MOST_PLACES = 3
+PATIENCE = 4.0  # seconds in which places are looked at, one at least
+MOST_AT_ONCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +37,90 @@ class Consequences:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The consequences that were looked at, and how many places were not."""
+    """The consequences that were looked at, how many places were asked about and how many of them not looked at yet."""
 
     at: tuple[Consequences, ...]
+    looked_at: tuple[str, ...]
     left_out: int
+    count: int
     day: date | None
-    has_framework: bool
 
 
-def consequences(edits: Sequence[Edit], *, on: date | None = None) -> Foreseen:
-    """Compare the findings before and after edits at the places they touch, a few at most."""
-    touched = list(dict.fromkeys(place for edit in edits for place in _places(edit)))
+def consequences(
+    edits: Sequence[Edit],
+    *,
+    on: date | None = None,
+    skip: Collection[str] = (),
+    first: str | None = None,
+    patience: float = PATIENCE,
+) -> Foreseen:
+    """Compare the findings before and after edits at the places they touch, as many as the time allows.
+
+    A changed framework touches every place it audits: those whose offices are held in ways not seen yet come first. Places to
+    `skip` were looked at before; `first` is one somebody wants to see; where it is not
+    touched, nothing is looked at.
+    """
     day = on or _effect(edits)
-    looked = [found for place in touched[:MOST_PLACES] if (found := _at(place, edits, day)) is not None]
-    return Foreseen(tuple(looked), max(0, len(touched) - MOST_PLACES), day, bool(looked) or not touched)
+    touched = list(dict.fromkeys(place for edit in edits for place in _places(edit)))
+    touched = list(dict.fromkeys([*touched, *_under(edits, day)]))
+    if first is not None and first not in touched:
+        return Foreseen((), (), sum(place not in skip for place in touched), len(touched), day)
+    touched.sort(key=lambda place: place != first)
+    looked: list[Consequences] = []
+    tried: list[str] = []
+    begun = monotonic()
+    for place in touched:
+        if place in skip:
+            continue
+        if tried and (monotonic() - begun > patience or len(looked) >= MOST_AT_ONCE):
+            break
+        tried.append(place)
+        found = _at(place, edits, day)
+        looked += [] if found is None else [found]
+    left = sum(place not in skip for place in touched) - len(tried)
+    return Foreseen(tuple(looked), tuple(tried), left, len(touched), day)
+
+
+def _under(edits: Sequence[Edit], day: date | None) -> list[str]:
+    """List the places whose level the changed frameworks audit, those of a pattern not seen before first."""
+    levels = {one.audits for edit in edits if (one := _framework(edit)) is not None}
+    if not levels or day is None:
+        return []
+    rows = Place.objects.known_on(None).filter(level__in=levels, first_day__lte=day, last_day__gte=day)
+    places: list[str] = list(rows.order_by("sorted_by", "pk").values_list("place", flat=True))
+    patterns = _patterns(day)
+    seen: set[object] = set()
+    others = []
+    for place in places:
+        pattern = patterns.get(place)
+        if pattern in seen:
+            others.append(place)
+        seen.add(pattern)
+    repeated = set(others)
+    return [*(place for place in places if place not in repeated), *others]
+
+
+def _patterns(day: date) -> dict[str, tuple[object, ...]]:
+    """Say of each place which of its offices are in one hand on a day, whoever's."""
+    rows = Tenure.objects.known_on(None).filter(first_day__lte=day, last_day__gte=day).exclude(end="?")
+    held: dict[str, list[tuple[str, int, str | None]]] = {}
+    seats = rows.order_by("office", "seat").values_list("place", "office", "seat", "person")
+    for place, office, seat, person in seats:
+        held.setdefault(place, []).append((office, seat, person))
+    patterns: dict[str, tuple[object, ...]] = {}
+    for place, here in held.items():
+        hands: dict[str | None, int] = {None: 0}
+        patterns[place] = tuple(
+            (office, seat, hands.setdefault(person, len(hands))) for office, seat, person in here
+        )
+    return patterns
+
+
+def _framework(edit: Edit) -> Framework | None:
+    after = edit.after
+    if after is None or after.columns.get("kind") != Paper.Kind.FRAMEWORK:
+        return None
+    return framework(read(FrameworkNamed, after.columns["content"]).digest)
 
 
 def _at(place: str, edits: Sequence[Edit], asked: date | None) -> Consequences | None:
@@ -81,7 +158,24 @@ def _columns(edit: Edit) -> list[dict[str, str]]:
 def _effect(edits: Sequence[Edit]) -> date | None:
     """Give the first day on which the edits make a difference, as far as dates say so."""
     days = [day for edit in edits if (day := _first_difference(edit.before, edit.after)) is not None]
-    return min(days, default=None)
+    laws = [(edit.before is None, one) for edit in edits if (one := _framework(edit)) is not None]
+    days += [one.valid.first for is_new, one in laws if is_new and one.valid.first != date.min]
+    return min(days, default=None) or _day_within([one.valid for _, one in laws])
+
+
+def _day_within(spans: Sequence[Span]) -> date | None:
+    """Choose a day of frameworks that are corrected for all their days: the one the register is examined on, or today."""
+    study = next(iter(read(Study, one) for one in _studies()), None)
+    asked = (study.on if study is not None else None, timezone.localdate())
+    for span in spans:
+        within = [day for day in asked if day is not None and span.covers(day)]
+        return (within or [span.last if span.last != date.max else span.first])[0]
+    return None
+
+
+def _studies() -> Iterable[str]:
+    papers = Paper.objects.known_on(None).filter(kind=Paper.Kind.STUDY)
+    return list(papers.values_list("content", flat=True))
 
 
 def _first_difference(before: Version | None, after: Row | None) -> date | None:

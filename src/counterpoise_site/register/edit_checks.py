@@ -11,6 +11,7 @@ from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.names import Names
 from counterpoise.domain.people import Tenure
 from counterpoise.domain.words import Text, plain
+from counterpoise_site.register.framework_checks import dangling, stranded
 from counterpoise_site.register.models import Tenure as TenureRow
 from counterpoise_site.register.recording import Edit
 from counterpoise_site.register.what_if import applied, record_of
@@ -31,6 +32,12 @@ def faults(case: Case, edits: Sequence[Edit], *, place: str | None = None) -> tu
         sitting[_seat(tenure)].append(tenure)
     found = [fault for tenure in new for fault in _faults(after, tenure, persons, sitting)]
     return (*_frameworks(after.frameworks), *found)
+
+
+def framework_faults(case: Case, edits: Sequence[Edit], *, is_whole: bool) -> tuple[Text, ...]:
+    """Say what changed frameworks leave without a place; a file that brings a whole regime may leave tenures behind."""
+    after = applied(case, edits)
+    return (*(() if is_whole else stranded(case, after)), *dangling(case, after))
 
 
 def _frameworks(frameworks: Iterable[Framework]) -> Iterable[Text]:

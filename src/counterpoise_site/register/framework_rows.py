@@ -42,6 +42,17 @@ def row_name(framework: Framework, address: str) -> Text | None:
     return _inner(framework, kind, key)
 
 
+def mention_name(framework: Framework, address: str) -> Text | None:
+    """Name a row with its kind, also the rows nobody reviews: groups, and who issues regulations."""
+    kind, _, key = address.partition(":")
+    if kind == "group":
+        return Text(f"nhóm “{key}”", f"the group “{key}”")
+    if kind == "issuing":
+        return Text("ai ban hành và ký quy chế", "who issues and signs regulations")
+    name = row_name(framework, address)
+    return None if name is None else Text(f"{_KINDS[kind].vi}: {name.vi}", f"{_KINDS[kind].en}: {name.en}")
+
+
 def rule_name(framework: Framework, rule: Rule) -> Text:
     """Say a rule by its name, or where it has none by what it asks."""
     if rule.name is not None:

@@ -16,6 +16,7 @@ from counterpoise.domain.workload import Workload
 from counterpoise_site.register.case_rows import FrameworkNamed, Study
 from counterpoise_site.register.framework_rows import row_name
 from counterpoise_site.register.records import read
+from counterpoise_site.register.snapshot import framework
 from counterpoise_site.register.wording import Wording
 
 Line = tuple[Text, Text]
@@ -91,7 +92,10 @@ def _named(one: Any, wording: Wording) -> Text:
 
 
 def _framework(one: FrameworkNamed, wording: Wording) -> Text:
-    return next((known.title for known in wording.frameworks if known.id == one.id), plain(one.id))
+    return (
+        next((known.title for known in wording.frameworks if known.id == one.id), None)
+        or framework(one.digest).title
+    )
 
 
 def _rule(rule: str, wording: Wording) -> Text:

@@ -54,6 +54,11 @@ def withdrawn_review(paper: Paper) -> tuple[Edit, ...]:
     return (Edit(paper, None), *_reviewed(left))
 
 
+def as_reviewed(framework: Framework) -> Framework:
+    """Give a framework's rows the statuses of the reviews the register holds."""
+    return reviewed(framework, [read(Review, paper.content) for paper in _papers(Paper.Kind.REVIEW)])
+
+
 def free_key(key: str) -> str:
     """Give a key no paper has, a number behind it where needed."""
     taken = set(Paper.objects.known_on(None).filter(key__startswith=key).values_list("key", flat=True))

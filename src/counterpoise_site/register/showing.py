@@ -10,11 +10,14 @@ from typing import Any
 from counterpoise.domain.day_words import written_name
 from counterpoise.domain.kinship import relation_name
 from counterpoise.domain.words import OfficeId, Text, plain
-from counterpoise_site.register.case_rows import columns_of
+from counterpoise_site.register.case_rows import FrameworkNamed, columns_of
+from counterpoise_site.register.framework_words import framework_fields, version_before
 from counterpoise_site.register.levels import level_name
 from counterpoise_site.register.models import Tenure, Version
 from counterpoise_site.register.paper_words import names_in, paper_lines, paper_name
 from counterpoise_site.register.recording import Edit, Row
+from counterpoise_site.register.records import read
+from counterpoise_site.register.snapshot import framework
 from counterpoise_site.register.wording import VACANT, Wording
 
 TABLE_NAMES = {
@@ -142,8 +145,12 @@ def shown_edit(edit: Edit, wording: Wording, *, language: str) -> ShownEdit:
 def _shown_paper(
     edit: Edit, before: Mapping[str, Any], after: Mapping[str, Any], *, wording: Wording, language: str
 ) -> ShownEdit:
-    """Say line by line what becomes of a paper."""
+    """Say line by line what becomes of a paper; of a framework part by part."""
     kind = (after or before)["kind"]
+    name = paper_name(kind, (after or before)["content"], wording)
+    if kind == "framework":
+        changed = _framework_fields(before, after, language)
+        return ShownEdit(PAPER_NAMES[kind], name, _verb(edit), changed)
     was, becomes = (dict(_lines(says, wording)) for says in (before, after))
     fields = tuple(
         (
@@ -154,8 +161,16 @@ def _shown_paper(
         for label in dict.fromkeys([*becomes, *was])
         if was.get(label) != becomes.get(label)
     )
-    name = paper_name(kind, (after or before)["content"], wording)
     return ShownEdit(PAPER_NAMES[kind], name, _verb(edit), fields)
+
+
+def _framework_fields(
+    before: Mapping[str, Any], after: Mapping[str, Any], language: str
+) -> tuple[tuple[Text, str, str], ...]:
+    """Compare a framework with what it was, a new version with the one it was cut from."""
+    was, now = (read(FrameworkNamed, says["content"]) if says else None for says in (before, after))
+    old = framework(was.digest) if was is not None else version_before(now) if now is not None else None
+    return framework_fields(old, framework(now.digest) if now is not None else None, language=language)
 
 
 def _lines(says: Mapping[str, Any], wording: Wording) -> tuple[tuple[Text, Text], ...]:

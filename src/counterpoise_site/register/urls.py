@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoise_site.register.views import browsing, deciding, disputing, exchanging, papers, proposing
+from counterpoise_site.register.views import (
+    browsing,
+    deciding,
+    disputing,
+    exchanging,
+    frameworks,
+    offices,
+    papers,
+    proposing,
+)
 
 app_name = "register"
 urlpatterns = [
@@ -21,6 +30,21 @@ urlpatterns = [
     path("person/<path:person>/change/", proposing.person_change, name="person-change"),
     path("person/<path:person>/", browsing.person, name="person"),
     path("frameworks/<slug:framework>/", browsing.framework, name="framework"),
+    path("offices/", offices.offices, name="offices"),
+    path("frameworks/<slug:framework>/offices/new/", frameworks.office_new, name="office-new"),
+    path("frameworks/<slug:framework>/offices/<slug:office>/", offices.office, name="office"),
+    path(
+        "frameworks/<slug:framework>/offices/<slug:office>/change/",
+        frameworks.office_change,
+        name="office-change",
+    ),
+    path("frameworks/<slug:framework>/offices/<slug:office>/end/", frameworks.office_end, name="office-end"),
+    path("frameworks/<slug:framework>/bodies/new/", frameworks.body_new, name="body-new"),
+    path("frameworks/<slug:framework>/bodies/<slug:body>/", offices.body, name="body"),
+    path(
+        "frameworks/<slug:framework>/bodies/<slug:body>/change/", frameworks.body_change, name="body-change"
+    ),
+    path("frameworks/<slug:framework>/bodies/<slug:body>/end/", frameworks.body_end, name="body-end"),
     path("pilots/", browsing.pilots, name="pilots"),
     path("pilots/new/", proposing.pilot_new, name="pilot-new"),
     path("pilots/<int:number>/<path:key>/", proposing.pilot_change, name="pilot-change"),

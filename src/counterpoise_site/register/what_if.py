@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from counterpoise.domain.institution import Case, Framework
+from counterpoise.domain.institution import Case, Framework, Review
 from counterpoise.domain.pilots import Arrangement, Regulation
+from counterpoise.domain.rules import RuleException
 from counterpoise_site.register.case_rows import FrameworkNamed
 from counterpoise_site.register.models import Kin, Paper, Person, Place, Tenure, Version
 from counterpoise_site.register.recording import Edit, Row
@@ -18,7 +19,7 @@ T = TypeVar("T")
 
 
 def applied(case: Case, edits: Sequence[Edit]) -> Case:
-    """Give the case after the edits of its places, persons, kin, tenures, pilots and regulations."""
+    """Give the case after the edits of its frameworks, places, persons, kin, tenures and the papers that findings rest on."""
     return replace(
         case,
         frameworks=_frameworks(case.frameworks, edits),
@@ -29,6 +30,8 @@ def applied(case: Case, edits: Sequence[Edit]) -> Case:
         arrangements=_papers(case.arrangements, edits, Paper.Kind.ARRANGEMENT, Arrangement),
         regulations=_papers(case.regulations or (), edits, Paper.Kind.REGULATION, Regulation)
         or case.regulations,
+        exceptions=_papers(case.exceptions, edits, Paper.Kind.EXCEPTION, RuleException),
+        reviews=_papers(case.reviews, edits, Paper.Kind.REVIEW, Review),
     )
 
 

@@ -17,14 +17,15 @@ VACANT = Text("(khuyết)", "(vacant)")
 
 
 def frameworks_known(moment: datetime | None = None) -> tuple[Framework, ...]:
-    """Give the frameworks of the register as known at a moment."""
+    """Give the frameworks of the register as known at a moment, the earliest first."""
     contents = (
         Paper.objects.known_on(moment)
         .filter(kind=Paper.Kind.FRAMEWORK)
         .order_by("order", "pk")
         .values_list("content", flat=True)
     )
-    return tuple(framework(read(FrameworkNamed, content).digest) for content in contents)
+    known = (framework(read(FrameworkNamed, content).digest) for content in contents)
+    return tuple(sorted(known, key=lambda one: one.valid.first))
 
 
 @dataclass(slots=True)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
+from counterpoise.domain.institution import Framework
 from counterpoise.domain.names import STATUSES
 from counterpoise.domain.pilots import Arrangement, Regulation
 from counterpoise.domain.words import Text, status_of
 from counterpoise_site.layout.words import language
 from counterpoise_site.register.case_rows import TABLES
+from counterpoise_site.register.framework_edits import stem_of
 from counterpoise_site.register.framework_rows import rule_name
 from counterpoise_site.register.models import Change, Dispute, Paper, Person, Place, Proposal, Tenure
 from counterpoise_site.register.paper_words import PILOT_STATES
@@ -84,11 +89,21 @@ def place(request: HttpRequest, place: str) -> HttpResponse:
         "row": row,
         "tenures": shown,
         "above": wording.place(row.parent) if row.parent else None,
+        "law": _law_of(wording.frameworks, today),
         "below": page_of(request, below),
         "asked": wanted,
         "may_propose": may(request.user, Right.PROPOSE),
     }
     return render(request, "register/place.html", known)
+
+
+def _law_of(frameworks: Sequence[Framework], day: date) -> Framework | None:
+    """Find the framework of a day; where none holds, the last that did before it, else the first."""
+    begun = [one for one in frameworks if one.valid.first <= day]
+    return next(
+        (one for one in (begun or frameworks)[::-1] if one.valid.covers(day)),
+        next(iter((begun or frameworks)[-1:]), None),
+    )
 
 
 @needs(Right.READ)
@@ -124,7 +139,9 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
 
 def framework(request: HttpRequest, framework: str) -> HttpResponse:
     """Show the bodies, offices, matters and rules of a legal regime, each row with its ground and open to dispute."""
-    found = next((one for one in frameworks_known() if one.id == framework), None)
+    wanted = asked(request)
+    frameworks = frameworks_known(wanted.known_on)
+    found = next((one for one in frameworks if one.id == framework), None)
     if found is None:
         raise Http404
     about = Dispute.objects.filter(subject__startswith=f"{framework} ")
@@ -145,7 +162,15 @@ def framework(request: HttpRequest, framework: str) -> HttpResponse:
         )
         for title, rows in parts
     ]
-    return render(request, "register/framework.html", {"framework": found, "parts": shown})
+    known = {
+        "framework": found,
+        "parts": shown,
+        "versions": [one for one in frameworks if one is not found and stem_of(one.id) == stem_of(found.id)],
+        "asked": wanted,
+        "may_read": may(request.user, Right.READ),
+        "may_propose": may(request.user, Right.PROPOSE) and wanted.known_on is None,
+    }
+    return render(request, "register/framework.html", known)
 
 
 def _framework_row(
@@ -156,7 +181,9 @@ def _framework_row(
         (sources[c.source].title if c.source in sources else Text(c.source, c.source), c.cite) for c in basis
     ]
     subject = f"{framework} {kind}:{key}"
+    pages = {"office": "register:office", "body": "register:body"}
     return {
+        "at": reverse(pages[kind], args=[framework, key]) if kind in pages else None,
         "subject": subject,
         "name": name or Text(key, key),
         "cited": cited,

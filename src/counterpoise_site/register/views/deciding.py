@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +22,8 @@ from counterpoise.domain.words import Text
 from counterpoise_site.layout.words import language, saying
 from counterpoise_site.register import actions, edits_json
 from counterpoise_site.register.actions import RefusedError
-from counterpoise_site.register.consequences import Consequences, consequences
+from counterpoise_site.register.consequences import PATIENCE, Consequences, consequences
+from counterpoise_site.register.forms import PlaceField
 from counterpoise_site.register.models import Proposal
 from counterpoise_site.register.recording import Edit, StaleError
 from counterpoise_site.register.rights import Right, may, needs
@@ -65,7 +68,7 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
         "page": page,
         "edits": [shown_edit(edit, wording, language=language()) for edit in page],
         "told": [Text(*line) for line in json.loads(found.told or "[]")],
-        "foreseen": _foreseen(found, edits, seen=seen, on=wanted.on) if waits else None,
+        "foreseen": _foreseen(request, found, edits, seen=seen, on=wanted.on) if waits else None,
         "seen": seen,
         "asked": wanted,
         "is_own": request.user.is_authenticated and request.user.identity_id == found.by_id,
@@ -100,15 +103,41 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("register:proposal", number)
 
 
-def _foreseen(found: Proposal, edits: Sequence[Edit], *, seen: int, on: date | None) -> dict[str, object]:
-    """Ask the library once for each state of the register: every look after the first finds the answer kept."""
+def _foreseen(
+    request: HttpRequest, found: Proposal, edits: Sequence[Edit], *, seen: int, on: date | None
+) -> dict[str, object]:
+    """Ask the library once for each state of the register: every look after the first finds the answer kept.
+
+    Where more places are touched than were looked at, `?more=N` looks at the next when N were seen, `?place=` at one by name.
+    """
     key = f"foreseen-{found.pk}-{seen}-{on or ''}"
-    kept: dict[str, object] | None = cache.get(key)
-    if kept is None:
-        asked_for = consequences(edits, on=on)
-        kept = {"at": [_shown(one) for one in asked_for.at], "left_out": asked_for.left_out}
+    kept: dict[str, Any] | None = cache.get(key)
+    wanted, wrong = _place_wanted(request.GET.get("place", "").strip())
+    more = request.GET.get("more", "")
+    looked = kept["looked_at"] if kept is not None else []
+    if kept is None or wanted not in (None, *looked) or (more.isdecimal() and len(looked) <= int(more[:9])):
+        patience = PATIENCE if wanted in (None, *looked) else 0.0
+        asked_for = consequences(edits, on=on, skip=frozenset(looked), first=wanted, patience=patience)
+        shown = [_shown(one) for one in asked_for.at]
+        kept = {
+            "at": [*(shown if wanted else ()), *(kept["at"] if kept else ()), *(() if wanted else shown)],
+            "looked_at": [*looked, *asked_for.looked_at],
+            "left_out": asked_for.left_out,
+            "count": asked_for.count,
+        }
         cache.set(key, kept, timeout=7 * 24 * 3600)
-    return kept
+    if wanted is not None and wanted not in kept["looked_at"]:
+        wrong = saying("thay đổi không chạm địa bàn này", "the change does not touch this place")
+    return {**kept, "seen": len(kept["looked_at"]), "wrong_place": wrong}
+
+
+def _place_wanted(typed: str) -> tuple[str | None, str]:
+    if not typed:
+        return None, ""
+    try:
+        return PlaceField().clean(typed), ""
+    except ValidationError as error:
+        return None, str(error.messages[0])
 
 
 def _shown(one: Consequences) -> dict[str, object]:

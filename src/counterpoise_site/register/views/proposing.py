@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -350,7 +350,12 @@ def _free_id(name: str) -> str:
 
 
 def proposed(
-    request: HttpRequest, form: django_forms.Form, edits: Sequence[Edit], title: Text
+    request: HttpRequest,
+    form: django_forms.Form,
+    edits: Sequence[Edit],
+    title: Text,
+    *,
+    show: Callable[[], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Propose, and show what it would cause; a refusal is shown at the form."""
     changed = [edit for edit in edits if not _says_the_same(edit)]
@@ -359,7 +364,7 @@ def proposed(
     except RefusedError as refusal:
         for why in refusal.why:
             form.add_error(None, why.of(language()))
-        return show_form(request, form, title)
+        return show_form(request, form, title) if show is None else show()
     messages.success(
         request,
         saying(
