@@ -49,5 +49,5 @@ class _Fields(HTMLParser):
 def fields_of(page: str) -> dict[str, Any]:
     """List what the form of a page says before anybody types."""
     reader = _Fields()
-    reader.feed(page[page.index('class="fields"') :])
+    reader.feed(page[page.index('class="fields') :])
     return {name: values if len(values) > 1 else values[0] for name, values in reader.said.items()}

@@ -31,7 +31,7 @@ from counterpoise_site.register.framework_begun import (
 )
 from counterpoise_site.register.framework_edits import changed, kept_framework
 from counterpoise_site.register.framework_said import with_body, with_office
-from counterpoise_site.register.models import Change, Document, Paper, Proposal, Tenure
+from counterpoise_site.register.models import Change, DisputeAnswer, Document, Paper, Proposal, Tenure
 from counterpoise_site.register.records import read
 from counterpoise_site.register.reviewing import as_written
 from counterpoise_site.register.snapshot import snapshot
@@ -158,7 +158,7 @@ def test_every_shipped_row_goes_through_its_form_unchanged(file: Any) -> None:
     data = framework_data(one)
     nothing = dict.fromkeys(("new_source_vi", "new_source_url", "decides", "quota", "head", "presiding"), "")
     for each in one.offices.values():
-        ties = _numbered(ties_begun(data["offices"][each.id]))  # type: ignore[call-overload, index] # data by its keys
+        ties = _numbered(ties_begun(data["offices"][each.id]))  # type: ignore[arg-type, call-overload, index] # data by its keys
         said = nothing | office_begun(one, each)
         assert with_office(one, data, said, ties=ties, basis=_numbered(grounds_begun(each.basis))) == data
     for body in one.bodies.values():
@@ -481,3 +481,12 @@ def test_more_rows_are_given_without_scripts(signed_in: Browser, ada: User) -> N
     assert "ties-2-actor" in page.content.decode()
     assert "Đang gõ dở" in page.content.decode()
     assert Tenure.objects.exists()
+
+
+def test_an_upheld_dispute_of_a_row_leads_to_its_form(
+    signed_in: Browser, dee: User, cy: User, ada: User
+) -> None:
+    raised = actions.dispute(dee, subject=f"{LAW} office:accountant", said="Tên chức danh không đúng")
+    actions.answer(cy, raised, state=DisputeAnswer.State.UPHELD, said="Đúng")
+    page = signed_in(ada).get(f"/register/disputes/{raised.pk}/").content.decode()
+    assert f"{AT}offices/accountant/change/?dispute={raised.pk}" in page

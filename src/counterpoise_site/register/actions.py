@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from counterpoise.domain.words import Text
 from counterpoise_site.accounts.models import User, Visitor
 from counterpoise_site.register import edits_json
-from counterpoise_site.register.edit_checks import faults, framework_faults
+from counterpoise_site.register.edit_checks import faults, framework_faults, offices_touched
 from counterpoise_site.register.models import (
     Change,
     CitizenWords,
@@ -25,7 +25,7 @@ from counterpoise_site.register.recording import Edit, StaleError, lock, record
 from counterpoise_site.register.records import digest
 from counterpoise_site.register.reviewing import disputed_row, doubting
 from counterpoise_site.register.rights import Right, require
-from counterpoise_site.register.snapshot import snapshot
+from counterpoise_site.register.snapshot import frameworks, snapshot, snapshot_of_offices
 from counterpoise_site.register.what_if import named_persons
 
 _MOST_PLACES = 5
@@ -269,11 +269,13 @@ def _check(edits: Sequence[Edit], kind: Proposal.Kind) -> None:
     """Refuse what the library's reader would refuse; a few edits are judged by the places they touch, many by the whole."""
     touched = {edit.after.columns.get("place", "") for edit in edits if edit.after is not None}
     changes_law = any(_is_framework(edit) for edit in edits)
-    if len(touched) > _MOST_PLACES or changes_law:
+    is_whole = kind == Proposal.Kind.IMPORT
+    if changes_law and not is_whole:
+        case = snapshot_of_offices(offices_touched(frameworks(), edits))
+        found = (*faults(case, edits), *framework_faults(case, edits, is_whole=False))
+    elif len(touched) > _MOST_PLACES or changes_law:
         case = snapshot()
-        found = faults(case, edits)
-        if changes_law:
-            found += framework_faults(case, edits, is_whole=kind == Proposal.Kind.IMPORT)
+        found = (*faults(case, edits), *framework_faults(case, edits, is_whole=is_whole))
     else:
         persons = named_persons(edits)
         found = tuple(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from counterpoise.domain.words import OfficeId, Text
 from counterpoise_site.register.case_rows import TABLES, columns_of
 from counterpoise_site.register.framework_rows import row_name
-from counterpoise_site.register.models import Place, Tenure, Version
+from counterpoise_site.register.models import Paper, Place, Tenure, Version
 from counterpoise_site.register.recording import Edit, Row
 from counterpoise_site.register.showing import TABLE_NAMES, names_needed, shown_edit
 from counterpoise_site.register.wording import Wording, frameworks_known
@@ -65,10 +65,15 @@ def ways_to_mend(subject: str, number: int) -> list[Way]:
     where, _, what = subject.partition(" ")
     if where == SEAT:
         return _ways_of_seat(what, number)
+    if (row := _row_form(where, what)) is not None:
+        return [Way(Text("Sửa dòng này", "Change this row"), f"{row}?{urlencode({'dispute': number})}")]
     entry = _entry(where, what)
     if entry is None or entry.recorded_to is not None:
         return []
     correct = Text("Sửa mục này", "Correct this entry")
+    if isinstance(entry, Paper) and entry.kind == Paper.Kind.FRAMEWORK:
+        at = reverse("register:framework", args=[entry.key.partition(":")[2]])
+        return [Way(Text("Mở khung quy chế", "Open the framework"), at)]
     addresses = {
         "tenure": lambda: reverse("register:tenure-change", args=[entry.key]),
         "place": lambda: reverse("register:place-change", args=[entry.key]),
@@ -77,6 +82,17 @@ def ways_to_mend(subject: str, number: int) -> list[Way]:
         "paper": lambda: reverse("register:paper-change", args=[entry.key]),
     }
     return [Way(correct, f"{addresses[where]()}?{urlencode({'dispute': number})}")]
+
+
+def _row_form(framework: str, address: str) -> str | None:
+    """Give the form of a body or an office of a framework; other rows have none."""
+    kind, _, key = address.partition(":")
+    forms = {"office": ("offices", "register:office-change"), "body": ("bodies", "register:body-change")}
+    if kind not in forms:
+        return None
+    rows, form = forms[kind]
+    has = any(one.id == framework and key in getattr(one, rows) for one in frameworks_known())
+    return reverse(form, args=[framework, key]) if has else None
 
 
 def _entry(table: str, key: str) -> Version | None:

@@ -11,10 +11,10 @@ from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.names import Names
 from counterpoise.domain.people import Tenure
 from counterpoise.domain.words import Text, plain
-from counterpoise_site.register.framework_checks import dangling, stranded
+from counterpoise_site.register.framework_checks import dangling, lost_between, stranded
 from counterpoise_site.register.models import Tenure as TenureRow
 from counterpoise_site.register.recording import Edit
-from counterpoise_site.register.what_if import applied, record_of
+from counterpoise_site.register.what_if import applied, frameworks_after, record_of
 
 _Seat = tuple[str, str, int]
 
@@ -32,6 +32,20 @@ def faults(case: Case, edits: Sequence[Edit], *, place: str | None = None) -> tu
         sitting[_seat(tenure)].append(tenure)
     found = [fault for tenure in new for fault in _faults(after, tenure, persons, sitting)]
     return (*_frameworks(after.frameworks), *found)
+
+
+def offices_touched(frameworks: tuple[Framework, ...], edits: Sequence[Edit]) -> frozenset[str]:
+    """List the offices that edits appoint to or end somebody in, and those of which changed frameworks have less."""
+    said = {edit.after.columns["office"] for edit in edits if edit.after and "office" in edit.after.columns}
+    less = {
+        office.id
+        for old, new in lost_between(frameworks, frameworks_after(frameworks, edits))
+        for office in old.offices.values()
+        if (now := new.offices.get(office.id)) is None
+        or now.seats < office.seats
+        or now.level != office.level
+    }
+    return frozenset(less | said)
 
 
 def framework_faults(case: Case, edits: Sequence[Edit], *, is_whole: bool) -> tuple[Text, ...]:

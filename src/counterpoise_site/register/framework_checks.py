@@ -20,12 +20,7 @@ _WITHDRAW = Text("hãy sửa hoặc rút mục ấy trước", "correct or withd
 
 def stranded(before: Case, after: Case) -> tuple[Text, ...]:
     """Say which tenures would hold, on days when they could before, an office or seat that a framework no longer has."""
-    lost = [
-        (old, new)
-        for new in after.frameworks
-        for old in before.frameworks
-        if new not in before.frameworks and old.valid.overlaps(new.valid)
-    ]
+    lost = lost_between(before.frameworks, after.frameworks)
     if not lost:
         return ()
     found = [
@@ -34,12 +29,23 @@ def stranded(before: Case, after: Case) -> tuple[Text, ...]:
     return _bounded(found, _SETTLE)
 
 
+def lost_between(
+    before: Sequence[Framework], after: Sequence[Framework]
+) -> tuple[tuple[Framework, Framework], ...]:
+    """Pair each framework with those that hold in its place on some of its days."""
+    return tuple(
+        (old, new) for new in after for old in before if new not in before and old.valid.overlaps(new.valid)
+    )
+
+
 def _stranded(tenure: Tenure, case: Case, lost: Iterable[tuple[Framework, Framework]]) -> Iterator[Text]:
     for old, new in lost:
         was, now = old.offices.get(tenure.office), new.offices.get(tenure.office)
         if was is None or not (tenure.span.overlaps(old.valid) and tenure.span.overlaps(new.valid)):
             continue
-        if tenure.span.ended_unknown or not _share_days(tenure, old, new):
+        place = case.places.get(tenure.place)
+        is_gone = place is not None and not place.span.overlaps(new.valid)
+        if is_gone or tenure.span.ended_unknown or not _share_days(tenure, old, new):
             continue
         name, day = was.name, day_name(new.valid.first)
         where, who, days = _place(case, tenure), _who(case, tenure), span_name(tenure.span)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from counterpoise.domain.bodies import Body, Office
 from counterpoise.domain.institution import CaseError, Framework
 from counterpoise.domain.succession import mentions, succeeded, without
@@ -16,7 +18,7 @@ from counterpoise_site.register.framework_edits import Changed, Kept, changed
 from counterpoise_site.register.framework_refusals import refusals
 from counterpoise_site.register.framework_rows import mention_name
 from counterpoise_site.register.framework_sheet import MOVED, outside
-from counterpoise_site.register.models import Tenure
+from counterpoise_site.register.models import Place, Tenure
 from counterpoise_site.register.recording import Edit
 from counterpoise_site.register.showing import shown_tenures
 from counterpoise_site.register.wording import Wording
@@ -96,7 +98,9 @@ def _settled(row: Office | Body, end: date, form: Any) -> tuple[Edit, ...]:
 
 
 def sitting_in(row: Office | Body, *, after: date | None) -> list[Tenure]:
-    """List the tenures of an office that go on after a day, or that have no end."""
+    """List the tenures of an office that go on after a day, or that have no end, in places that are still there."""
     held = Tenure.objects.known_on(None).filter(office=row.id).exclude(end="?")
     held = held.filter(last_day__gt=after) if after is not None else held.filter(end="")
-    return list(held.order_by("place", "seat", "pk"))
+    day = after or timezone.localdate()
+    gone = Place.objects.known_on(None).filter(last_day__lte=day).values("place")
+    return list(held.exclude(place__in=gone).order_by("place", "seat", "pk"))

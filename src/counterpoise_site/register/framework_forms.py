@@ -104,7 +104,12 @@ class _OfFramework(WithReason):
     def __init__(self, *args: Any, choices: Mapping[str, Choices], fixed: bool = False, **how: Any) -> None:
         super().__init__(*args, **how)
         _fill(self, level=choices["levels"])
-        self.fields["id"].disabled = fixed
+        if fixed:
+            self.fields["id"].disabled = True
+            self.fields["id"].help_text = saying(
+                "mã không đổi: bước, ràng buộc, quy tắc nêu mã này theo sang tên mới",
+                "the id stays: steps, ties and rules that name it follow to the new name",
+            )
         if len(choices["levels"]) < 2:
             del self.fields["level"]
 

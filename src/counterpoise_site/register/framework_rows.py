@@ -8,9 +8,10 @@ from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.names import ACTS, HOWS, Names
 from counterpoise.domain.reviews import addresses
 from counterpoise.domain.rules import Rule
-from counterpoise.domain.words import ArrangementId, BodyId, MatterId, OfficeId, Text
-from counterpoise.formats.framework_page.saying import Saying
+from counterpoise.domain.words import ArrangementId, BodyId, GroupId, MatterId, OfficeId, Text
+from counterpoise.formats.framework_page.saying import Saying, saying
 
+_LONGEST = 120
 _KINDS = {
     "office": Text("chức danh", "office"),
     "tie": Text("ràng buộc", "tie"),
@@ -46,7 +47,8 @@ def mention_name(framework: Framework, address: str) -> Text | None:
     """Name a row with its kind, also the rows nobody reviews: groups, and who issues regulations."""
     kind, _, key = address.partition(":")
     if kind == "group":
-        return Text(f"nhóm “{key}”", f"the group “{key}”")
+        said = [saying(framework, tongue).actor(framework.groups[GroupId(key)]) for tongue in ("vi", "en")]
+        return Text(f"nhóm: {_short(said[0])}", f"the group: {_short(said[1])}")
     if kind == "issuing":
         return Text("ai ban hành và ký quy chế", "who issues and signs regulations")
     name = row_name(framework, address)
@@ -70,6 +72,10 @@ def row_choices(frameworks: Iterable[Framework], language: str) -> list[tuple[st
             kind = _KINDS[address.partition(":")[0]].of(language)
             named[address] = f"{kind}: {name.of(language)}" if name else address
     return sorted(named.items(), key=lambda pair: list(_KINDS).index(pair[0].partition(":")[0]))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
 def _arrangement(framework: Framework, key: ArrangementId) -> Text | None:

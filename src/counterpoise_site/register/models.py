@@ -240,6 +240,7 @@ class Tenure(Version, Dated):
         indexes: ClassVar = [
             models.Index(fields=["place", "recorded_to"]),
             models.Index(fields=["person", "recorded_to"]),
+            models.Index(fields=["office", "recorded_to"]),
         ]
 
     @property

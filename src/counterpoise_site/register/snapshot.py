@@ -42,10 +42,29 @@ def snapshot(
     With a place, only what an audit of that place can reach is read: the place and those above it, who sits there, and where
     else these persons sit; `persons` names others who may be about to sit there.
     """
+    whole = _papers_only(known_on)
+    return _everywhere(whole, known_on) if place is None else _around(whole, place, known_on, persons)
+
+
+def snapshot_of_offices(offices: Iterable[str]) -> Case:
+    """Read the register as a case that holds, of the tenures, only those of some offices, wherever they are."""
+    tenures = [row.record for row in _among(_rows(Tenure, None), ("office", offices))]
+    persons = _among(
+        _rows(Person, None), ("person", {one.person for one in tenures if one.person is not None})
+    )
+    return replace(
+        _papers_only(None),
+        places={PlaceId(row.place): row.record for row in _rows(Place, None)},
+        persons={PersonId(row.person): row.record for row in persons},
+        tenures=tuple(tenures),
+    )
+
+
+def _papers_only(known_on: datetime | None) -> Case:
     papers = _Papers(known_on)
     study = next(iter(papers.of(Paper.Kind.STUDY, Study)), _EMPTY)
     regulations = papers.of(Paper.Kind.REGULATION, Regulation)
-    whole = Case(
+    return Case(
         id=study.id,
         title=study.title,
         frameworks=tuple(framework(one.digest) for one in papers.of(Paper.Kind.FRAMEWORK, FrameworkNamed)),
@@ -62,7 +81,6 @@ def snapshot(
         workload=next(iter(papers.of(Paper.Kind.WORKLOAD, Workload)), None),
         measures=next(iter(papers.of(Paper.Kind.MEASURES, Terms)), shipped()),
     )
-    return _everywhere(whole, known_on) if place is None else _around(whole, place, known_on, persons)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ def applied(case: Case, edits: Sequence[Edit]) -> Case:
     """Give the case after the edits of its frameworks, places, persons, kin, tenures and the papers that findings rest on."""
     return replace(
         case,
-        frameworks=_frameworks(case.frameworks, edits),
+        frameworks=frameworks_after(case.frameworks, edits),
         places=_mapped(case.places, edits, Place),
         persons=_mapped(case.persons, edits, Person),
         kin=_listed(case.kin, edits, Kin),
@@ -35,7 +35,7 @@ def applied(case: Case, edits: Sequence[Edit]) -> Case:
     )
 
 
-def _frameworks(frameworks: tuple[Framework, ...], edits: Sequence[Edit]) -> tuple[Framework, ...]:
+def frameworks_after(frameworks: tuple[Framework, ...], edits: Sequence[Edit]) -> tuple[Framework, ...]:
     """Put other frameworks in the place of those that edits correct or withdraw."""
     kept = {one.id: one for one in frameworks}
     for edit in edits:

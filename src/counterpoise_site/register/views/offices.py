@@ -65,7 +65,6 @@ def _row_page(
         "framework": one,
         "row": row,
         "section": section,
-        "kind": Text("chức danh", "office") if section == "offices" else Text("cơ quan", "body"),
         "parts": parts,
         "named": [name for at in mentions(one, row.id) if (name := mention_name(one, at)) is not None],
         "members": [one.offices[office] for office in row.members] if isinstance(row, Body) else [],
