@@ -76,10 +76,10 @@ def _take(browser: Browser, address: str, *, language: str, ending: str) -> None
         page.goto(address + (PLACE if path == "finding" else path))
         if path == "finding":
             page.goto(address.removesuffix("/en") + _grave(page))
-        for _ in range(30):  # a ranking examines as long as it may, then says what is left
+        for _ in range(30):  # a ranking examines for a while where it is asked to, then says what is left
             if not page.locator("main .note.warn").count():
                 break
-            page.reload()
+            page.locator("main .note.warn button").click()
         _save(page.screenshot(), HERE / f"{name}{ending}")
     context.close()
 

@@ -21,7 +21,8 @@ from counterpoise_site.accounts.models import User
 from counterpoise_site.examination import answers
 from counterpoise_site.examination.keys import finding_key
 from counterpoise_site.examination.models import PlaceResult
-from counterpoise_site.register.snapshot import store
+from counterpoise_site.register.models import Tenure
+from counterpoise_site.register.snapshot import snapshot, store
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +184,38 @@ def test_a_ranking_puts_the_most_concentrated_first_and_examines_only_what_chang
     order = re.findall(r"/examination/place/(thi-diem-\d)/", shown)
     counts = {row.place: row.alone for row in rows}
     assert [counts[place] for place in order] == sorted(counts.values(), reverse=True)
+
+
+def test_a_ranking_waits_for_no_examination_unless_a_reader_asks(signed_in: Opens, cy: User) -> None:
+    cache.clear()
+    store(case_folder.read(CASES / "tie-to-superior"), why="test")
+    above = next(one.parent for one in snapshot().places.values() if one.parent)
+    browser = signed_in(cy)
+    page = browser.get(f"/en/examination/area/{above}/").content.decode()
+    assert "1 places are still to be examined" in page
+    assert not PlaceResult.objects.exists()
+    page = browser.get(f"/en/examination/area/{above}/?go=1").content.decode()
+    assert "still to be examined" not in page
+    assert PlaceResult.objects.count() == 1
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_what_a_finding_rests_on_leads_to_tenures_and_names_no_file(
+    signed_in: Opens, cy: User, prefix: str
+) -> None:
+    cache.clear()
+    store(case_folder.read(CASES / "check-collapses"), why="test")
+    browser = signed_in(cy)
+    place = browser.get(f"{prefix}/examination/place/all/").content.decode()
+    keys = re.findall(
+        r"/finding/([0-9a-f]+)/", browser.get("/examination/place/all/findings/").content.decode()
+    )
+    pages = [browser.get(f"{prefix}/examination/place/all/finding/{key}/").content.decode() for key in keys]
+    assert "tenures.csv" not in "".join([place, *pages])
+    links = set(re.findall(r'href="/register/history/tenure/([0-9a-f]+)/"', "".join(pages)))
+    links |= set(re.findall(r'href="/en/register/history/tenure/([0-9a-f]+)/"', "".join(pages)))
+    held = {row.key: row.office for row in Tenure.objects.all()}
+    assert {"chair", "secretary"} <= {held[key] for key in links}
 
 
 @pytest.mark.parametrize("code", ["C01", "G05", "R11"])

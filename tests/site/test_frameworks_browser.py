@@ -11,6 +11,7 @@ from site_browsing import Visit, visit
 
 pytestmark = pytest.mark.needs_program("chromium")
 
+PATIENCE = 180_000  # milliseconds: what would be caused is asked of the library, on whatever machine
 LAW = "/register/frameworks/vn-commune-2t/"
 PAGES = (
     "/register/offices/",
@@ -21,7 +22,6 @@ PAGES = (
     f"{LAW}offices/chair/change/",
     f"{LAW}offices/chair/end/",
     f"{LAW}bodies/council/change/",
-    f"{LAW}bodies/council/end/",
     f"{LAW}bodies/new/",
 )
 
@@ -72,6 +72,8 @@ def test_by_keyboard_an_office_is_created_and_ended_and_another_person_agrees(
     browser: Browser, site: str
 ) -> None:
     with visit(browser, site, width=320) as ada, visit(browser, site) as ben:
+        for guest in (ada, ben):
+            guest.page.set_default_timeout(PATIENCE)
         ada.sign_in("giu-so")
         ben.sign_in("duyet")
         page = ada.go(LAW)

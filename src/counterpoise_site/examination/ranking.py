@@ -1,7 +1,7 @@
 """The places below one, the most concentrated first, from what was found when each was last examined.
 
-A page never waits for thousands of audits: each place keeps one line of results with the name of the content it was made
-from. Lines that are missing or old are made while the time of a page allows, and by the command `examine`.
+A page waits for no audit: each place keeps one line of results with the name of the content it was made from. Lines that are
+missing or old are made by the command `examine`, run from a timer, or for a second by a reader who asks for it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from counterpoise.domain.institution import CaseError
 from counterpoise_site.examination.answers import NoSuchPlaceError, examined, subject
 from counterpoise_site.examination.models import PlaceResult
 from counterpoise_site.register.models import Change, Place
-
-_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def places_below(above: str, on: date, known_at: datetime | None) -> list[Place]
     return sorted(found, key=lambda row: (bytes(row.sorted_by), row.place))
 
 
-def ranked(above: str, on: date, *, seconds: float = _SECONDS) -> Ranked:
+def ranked(above: str, on: date, *, seconds: float) -> Ranked:
     """Rank the places below one on a day, examining what is missing as far as the time goes."""
     places = places_below(above, on, None)
     names = {one.place: one for one in places}

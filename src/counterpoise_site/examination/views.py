@@ -27,11 +27,13 @@ from counterpoise_site.examination.ranking import known_places, ranked
 from counterpoise_site.examination.report_style import report_style
 from counterpoise_site.examination.rights import inside_only
 from counterpoise_site.examination.showing import Entry, PlaceTold, matter_told, place_told, proof
+from counterpoise_site.examination.tenure_links import with_tenure_links
 from counterpoise_site.layout.words import language
 from counterpoise_site.searching import matching
 
 _A_YEAR = 365 * 24 * 3600
 _ON_A_PAGE = 50
+_EXAMINING = 1.0  # seconds a reader who asks for it waits; the command `examine` does the rest from a timer
 _LONGEST_ID = 200
 
 
@@ -64,7 +66,8 @@ def place(request: HttpRequest, place: str) -> HttpResponse:
         known |= {
             "told": told,
             "parts": [
-                led(part, told, about.place, wanted) for part in (told.summary, told.seats, told.matters)
+                with_tenure_links(led(part, told, about.place, wanted), about, wanted)
+                for part in (told.summary, told.seats, told.matters)
             ],
             "codes": _by_code(told),
         }
@@ -132,7 +135,9 @@ def finding(request: HttpRequest, place: str, key: str) -> HttpResponse:
     known = _about(about, wanted) | {
         "told": told,
         "entry": entry,
-        "proof": led(proof(about, key, language()), told, about.place, wanted),
+        "proof": with_tenure_links(
+            led(proof(about, key, language()), told, about.place, wanted), about, wanted
+        ),
         "page": as_html(explain.page(entry.code, language()), from_level=2),
     }
     return render(request, "examination/finding.html", known)
@@ -189,7 +194,7 @@ def area(request: HttpRequest, place: str) -> HttpResponse:
     if row is None:
         raise Http404
     on = wanted.on or timezone.localdate()
-    found = ranked(place, on)
+    found = ranked(place, on, seconds=_EXAMINING if "go" in request.GET else 0.0)
     rows = [(one, found.names[one.place].name) for one in found.results]
     page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("page"))
     known = {
