@@ -40,8 +40,8 @@ class Asking:
     sets: int = 20
 
 
-def swept(framework: Framework, rows: Rows, asking: Asking) -> Said:
-    """Sweep all places in one batch."""
+def swept(framework: Framework, rows: Rows, asking: Asking, *, compiled: bool = False) -> Said:
+    """Sweep all places in one batch, patterns answered as an audit does or in compiled code."""
     seats = [{row.office: row.seats for row in found if row.seats} for found in rows.values()]
     asked = Asked(
         framework,
@@ -53,6 +53,7 @@ def swept(framework: Framework, rows: Rows, asking: Asking) -> Said:
         asking.compromise,
         asking.sets,
         power=True,
+        compiled=compiled,
     )
     batch = batch_of(asked, asked.reach(), [standing(asked, place, rows[place]) for place in sorted(rows)])
     known = dict(Answerer(asked).answer(batch.examples({})))

@@ -1,9 +1,10 @@
-"""Compiled code answers the patterns of a sweep as the ladder does."""
+"""Compiled code answers the patterns of a sweep as the ladder does, and as an audit of each place."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, replace
 from math import isclose
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,10 +15,11 @@ from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.standing import layout_of
 from counterpoise.domain.institution import Case
 from counterpoise.sweeping.examining import standing
-from sweep.test_equal_to_audit import DAY, nation, rosters
+from sweep.test_equal_to_audit import DAY, compared, nation, rosters
 
 __all__ = ["nation"]
 pytest.importorskip("numba", reason="numba is not installed (extra: sweep)")
+from counterpoise.analysis.sweep.seen import Eyes
 
 MATTERS = ("council-supervision", "payment", "socio-economic-plan", "first-complaint", "party-discipline")
 
@@ -25,7 +27,7 @@ MATTERS = ("council-supervision", "payment", "socio-economic-plan", "first-compl
 def alike(one: Any, other: Any) -> bool:
     """Compare what is told: figures nearly, everything else exactly."""
     if isinstance(one, float) and isinstance(other, float):
-        return isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+        return isclose(one, other, rel_tol=0, abs_tol=2e-9)
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(alike(one[key], other[key]) for key in one)
     if isinstance(one, list | tuple):
@@ -49,3 +51,20 @@ def test_patterns_are_told_alike_by_the_ladder_and_by_compiled_code(nation: Case
     for key, told in by_ladder.items():
         assert alike(asdict(told), asdict(compiled[key]))
     assert any(answer.capture_sets_total for told in compiled.values() for answer in told.now)
+
+
+def test_places_of_drawn_institutions_are_told_by_compiled_code_as_their_audits_tell_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Recusals, substitutes, weights, quotas, casting votes, ties in circles: whatever is drawn."""
+    seen: list[Any] = []
+
+    def side(self: Eyes, *given: Any) -> Any:
+        seen.append(whole(self, *given))
+        return seen[-1]
+
+    whole = Eyes.side
+    monkeypatch.setattr(Eyes, "side", side)
+    for number in range(60, 130):
+        compared(Random(number), superiors=bool(number % 2), compromise=None, compiled=True)
+    assert sum(one is not None for one in seen) > 150

@@ -149,7 +149,7 @@ def test_a_sweep_of_a_drawn_institution_says_what_its_audits_say(seed: int) -> N
         compared(Random(number), superiors=bool(number % 2), compromise=None)
 
 
-def compared(chance: Random, *, superiors: bool, compromise: float | None) -> None:
+def compared(chance: Random, *, superiors: bool, compromise: float | None, compiled: bool = False) -> None:
     """Sweep and audit places that are seated nearly alike."""
     case = records.case_of(worlds.world_of(chance))
     day = case.on
@@ -172,7 +172,7 @@ def compared(chance: Random, *, superiors: bool, compromise: float | None) -> No
         compromise,
         chance.choice([1, 2, 20]),
     )
-    told = swept(framework, rows, asked)
+    told = swept(framework, rows, asked, compiled=compiled)
     for place, found in rows.items():
         alone, findings = audited(framework, found, place, asked)[place]
         assert told[place][0] == alone

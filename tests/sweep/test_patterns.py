@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 
 import pytest
 
@@ -86,11 +87,16 @@ BASE = {"secretary": "Sam", "chair": "Cal", "clerk": "Kim", "treasurer": "Tom"}
 
 
 def both_say(case: Case, *places: Seated) -> dict[PlaceId, dict[tuple[str, str, bool], dict[str, object]]]:
-    """Sweep the places at once, audit each alone, hold one against the other; give what was said of each place."""
+    """Sweep the places at once, audit each alone, hold one against the other; give what was said of each place.
+
+    Compiled code must say the same, where it is installed.
+    """
     framework = case.frameworks[0]
     rows = {PlaceId(f"place-{n}"): one.rows(PlaceId(f"place-{n}")) for n, one in enumerate(places)}
     asked = Asking(DAY, tuple(framework.matters.values()), framework.arrangements)
     told = swept(framework, rows, asked)
+    if find_spec("numba") is not None:
+        assert swept(framework, rows, asked, compiled=True) == told
     for place, found in rows.items():
         answers, findings = audited(framework, found, place, asked)[place]
         assert told[place][0] == answers

@@ -10,7 +10,7 @@ from counterpoise.analysis.scene import Scene, Seen
 from counterpoise.analysis.witness import Witness
 from counterpoise.domain.words import PersonId
 
-_MORE_THAN_HALF = 0.5 + 1e-9  # the index is a quotient of floats: half itself is not more than half
+MORE_THAN_HALF = 0.5 + 1e-9  # the index is a quotient of floats: half itself is not more than half
 
 
 def dominant(scene: Scene, answers: Sequence[Answer]) -> Iterator[Seen]:
@@ -18,12 +18,12 @@ def dominant(scene: Scene, answers: Sequence[Answer]) -> Iterator[Seen]:
     found: set[PersonId] = set()
     for reading, answer in zip(("paper", "ties"), answers[:2], strict=True):
         for person, power in answer.power.items():
-            if power.shapley_shubik > _MORE_THAN_HALF and person not in found:
+            if power.shapley_shubik > MORE_THAN_HALF and person not in found:
                 found.add(person)
-                yield _dominance(scene, person, reading, power.shapley_shubik)
+                yield dominance(scene, person, reading, power.shapley_shubik)
 
 
-def _dominance(scene: Scene, person: PersonId, reading: str, share: float) -> Seen:
+def dominance(scene: Scene, person: PersonId, reading: str, share: float) -> Seen:
     """Word the finding; with ties, name those by which the person alone moves somebody who has a say."""
     structure = scene.structure
     ways = moved_by(structure, (person,), links(structure))[1] if reading == "ties" else ()

@@ -23,7 +23,7 @@ def weak_checks(scene: Scene) -> Iterator[Seen]:
             collapsed = scene.other is not None and not _is_hollow(
                 scene.other, scene.matter, step, scene.engine
             )
-            yield _weak_check(scene, step, collapsed=collapsed)
+            yield weak_check(scene, step, _smallest_group(scene, step), collapsed=collapsed)
 
 
 def _is_hollow(structure: Structure, matter: Matter, step: Step, engine: Engine) -> bool:
@@ -56,36 +56,41 @@ def _stands_without_its_holders(structure: Structure, step: Step, whole: int, re
     return builder.holds(rest, others) and not builder.holds(whole, others)
 
 
-def _weak_check(scene: Scene, step: Step, *, collapsed: bool) -> Seen:
+def weak_check(scene: Scene, step: Step, group: tuple[PersonId, ...] | None, *, collapsed: bool) -> Seen:
     """Word the finding with the smallest group that carries the rest of the matter and takes the check along."""
-    witness, group = _neutralised(scene, step)
+    witness = Witness((), (), ()) if group is None else _neutralised(scene, step, group)
     hands = _joined_hands(scene, step) if collapsed else ()
     return Seen(
         code="C03" if collapsed else "C02",
         severity=Severity.ERROR if collapsed else Severity.WARNING,
         reading="ties",
         steps=(step,),
-        persons=tuple(dict.fromkeys(hand.person for hand in hands)) or group,
+        persons=tuple(dict.fromkeys(hand.person for hand in hands)) or group or (),
         witness=replace(witness, seats=tuple(dict.fromkeys([*hands, *witness.seats])), steps=(step,)),
     )
 
 
-def _neutralised(scene: Scene, step: Step) -> tuple[Witness, tuple[PersonId, ...]]:
-    """Give a smallest group that carries the rest, with the links and seats by which it takes the check along."""
+def _smallest_group(scene: Scene, step: Step) -> tuple[PersonId, ...] | None:
+    """Find a smallest group that carries the rest; none where that cannot be told."""
     structure = scene.structure
     rest = structure.grown(structure.carries(scene.matter, lambda other: other is not step))
     formula, variables = structure.builder.formula(rest)
     try:
         family = scene.engine.minimal_sets(formula, 1)
     except TooLargeError:
-        return Witness((), (), ()), ()
-    group = tuple(structure.persons[variables[v]] for v in family.sets[0]) if family.sets else ()
+        return None
+    return tuple(structure.persons[variables[v]] for v in family.sets[0]) if family.sets else ()
+
+
+def _neutralised(scene: Scene, step: Step, group: tuple[PersonId, ...]) -> Witness:
+    """Give the links and seats by which a group that carries the rest takes the check along."""
+    structure = scene.structure
 
     def carries(grown: Persons) -> bool:
         return carrying_route(structure, scene.matter, grown, every_check) is not None
 
     ways = fewest_links(structure, group, carries, doubtful=doubtful)
-    return Witness(ways, _seats_taken_along(scene, step, group, ways), ()), group
+    return Witness(ways, _seats_taken_along(scene, step, group, ways), ())
 
 
 def _seats_taken_along(

@@ -21,7 +21,7 @@ def own_cases(scene: Scene, written: Sequence[Formulas]) -> Iterator[Seen]:
     for person in scene.structure.roster.holders(against):
         for reading, one in zip(("paper", "ties"), written[:2], strict=True):
             if _stops(scene.structure, person, one.stop):
-                yield _own_case(scene, person, reading)
+                yield own_case(scene, person, reading)
                 break
 
 
@@ -31,7 +31,9 @@ def _stops(structure: Structure, person: PersonId, root: int) -> bool:
     return not builder.holds(root, ()) and builder.holds(root, (structure.number[person],))
 
 
-def _own_case(scene: Scene, person: PersonId, reading: str) -> Seen:
+def own_case(scene: Scene, person: PersonId, reading: str) -> Seen:
+    """Tell that a person can stop the control of oneself, with the links and seats this rests on."""
+
     def stops(structure: Structure, group: Persons) -> bool:
         return can_stop(structure, scene.matter, group)
 

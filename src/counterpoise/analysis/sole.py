@@ -24,10 +24,11 @@ def sole_captures(scene: Scene, written: Sequence[Formulas], answers: Sequence[A
         for person in scene.structure.alone(one.carry):
             if person not in found and scene.structure.sits_here(person):
                 found.add(person)
-                yield _sole_capture(scene, person, reading)
+                yield sole_capture(scene, person, reading)
 
 
-def _sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
+def sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
+    """Tell that a person carries the matter alone, with the links and seats this rests on."""
     counts = standing_check if reading == "practice" else every_check
 
     def carries(structure: Structure, group: Persons) -> bool:

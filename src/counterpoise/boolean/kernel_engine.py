@@ -20,7 +20,7 @@ MOST = 61
 MOST_LISTED = 64
 """Up to so many sets are listed in compiled code."""
 
-_CHOOSE = np.array([[comb(n, c) for c in range(MOST + 1)] for n in range(MOST + 1)], dtype=np.int64)
+CHOOSE = np.array([[comb(n, c) for c in range(MOST + 1)] for n in range(MOST + 1)], dtype=np.int64)
 
 
 class KernelEngine(LadderEngine):
@@ -91,7 +91,7 @@ class KernelEngine(LadderEngine):
     def _compiled_sets(self, f: Formula, limit: int) -> Family | None:
         flat, _ = flat_of((f,))
         total, listed = sets_of(
-            self._diagram, self._family, flat, f.size, limit, _CHOOSE, self._cells, self._marks
+            self._diagram, self._family, flat, f.size, limit, CHOOSE, self._cells, self._marks
         )
         self._roomy[f] = bool(total != NO_ROOM) and self._roomy.get(f, True)
         if total == NO_ROOM:
@@ -108,7 +108,7 @@ class KernelEngine(LadderEngine):
         named = len({int(v) for v in flat.variable if v >= 0})
         points, weights = quadrature(named // 2 + 1)
         done, swings, shapley = power_of(
-            self._diagram, flat, f.size, _CHOOSE, points, weights, self._cells, self._marks
+            self._diagram, flat, f.size, CHOOSE, points, weights, self._cells, self._marks
         )
         self._roomy[f] = bool(done) and self._roomy.get(f, True)
         if not done:

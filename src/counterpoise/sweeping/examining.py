@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterpoise.analysis.framework_gaps import framework_findings
-from counterpoise.analysis.sweep.answering import Answerer
+from counterpoise.analysis.sweep.answering import Answerer, get_ready
 from counterpoise.analysis.sweep.asked import Asked, dated_rules
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.remembered import Remembered
@@ -36,10 +36,9 @@ class Examining:
 
     asked: Asked
 
-    @property
-    def compiled(self) -> bool:
-        """Tell whether patterns are answered in compiled code."""
-        return self.asked.compiled
+    def get_ready(self) -> None:
+        """Compile what is not compiled yet, if compiled code is to answer."""
+        get_ready(self.asked)
 
     def begin(self) -> Callable[[int, bytes], Examined]:
         """Make ready to examine one part after another."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from counterpoise.analysis.sweep.answering import Answerer
+from counterpoise.analysis.sweep.answering import Answerer, get_ready
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.changed import joined, parted
@@ -93,10 +93,9 @@ class Comparing:
     held: Asked
     change: WhatIf
 
-    @property
-    def compiled(self) -> bool:
-        """Tell whether patterns are answered in compiled code."""
-        return self.asked.compiled
+    def get_ready(self) -> None:
+        """Compile what is not compiled yet, if compiled code is to answer."""
+        get_ready(self.asked)
 
     def begin(self) -> Callable[[int, bytes], bytes]:
         """Make ready to compare one part after another."""

@@ -6,6 +6,7 @@ anybody; whoever examines keeps what it knows of the sweep for the next part.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -34,9 +35,8 @@ _begun: dict[bytes, Callable[[int, bytes], Any]] = {}
 class Task(Protocol[T_co]):
     """What is done with every part; it travels to each worker once and is begun there."""
 
-    @property
-    def compiled(self) -> bool:
-        """Tell whether compiled code is used, which is made ready once for all processes."""
+    def get_ready(self) -> None:
+        """Make ready, once for all processes of this machine, what they would else all have to make."""
         ...
 
     def begin(self) -> Callable[[int, bytes], T_co]:
@@ -113,6 +113,8 @@ def _in_process(task: bytes, number: int, rows: bytes) -> Any:
     if task not in _begun:
         _begun.clear()
         _begun[task] = pickle.loads(task).begin()
+        gc.collect()
+        gc.freeze()  # what is there by now stays: looking through it again and again would take long
     return _begun[task](number, rows)
 
 
@@ -129,8 +131,7 @@ def workers(
         with _client(scheduler) as (client, distributed):
             yield _Cluster(client, distributed, pickle.dumps(task))
         return
-    if task.compiled:
-        importlib.import_module("counterpoise.boolean.kernel_engine").get_ready()
+    task.get_ready()
     count = processes or len(os.sched_getaffinity(0))
     if count == 1:
         yield Here(task)

@@ -7,20 +7,34 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.capture import Question
+from counterpoise.analysis.scene import worded
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.sweep.asked import Asked, seat_rules
 from counterpoise.analysis.sweep.standing import Standing, roster_of
 from counterpoise.analysis.sweep.supports import Bits, columns_of
-from counterpoise.analysis.sweep.told import Setting, Told, told_of, told_of_rules
+from counterpoise.analysis.sweep.told import (
+    Setting,
+    Told,
+    hours_of,
+    scene_of,
+    told_finding,
+    told_of,
+    told_of_rules,
+    with_gaps,
+)
 from counterpoise.boolean.engine import Engine
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.domain.words import PersonId
 
+if TYPE_CHECKING:
+    from counterpoise.analysis.sweep.seen import Eyes, Side
+
 _PATTERNS = 500
-"""After so many patterns an engine is put away with all that it remembers."""
+"""After so many patterns answered formula by formula an engine is put away with all that it remembers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,48 +67,128 @@ class Answerer:
         self._answered = 0
         self._new_engine = engine_of(asked)
         self._engine = self._new_engine()
+        self._eyes = eyes_of(asked)
 
-    def answer(self, examples: Iterable[Example]) -> list[tuple[bytes, Told]]:
+    def answer(self, examples: Iterable[Example]) -> Iterator[tuple[bytes, Told]]:
         """Answer every question of some examples."""
-        found: list[tuple[bytes, Told]] = []
-        with _uncollected():
-            for example in examples:
-                found.extend(self._example(example))
-        return found
+        for example in examples:
+            with _uncollected():
+                found = self._example(example)
+            yield from found
 
     def _example(self, example: Example) -> list[tuple[bytes, Told]]:
-        self._answered += len(example.unknown)
-        if self._answered > _PATTERNS:
-            self._answered, self._engine = 0, self._new_engine()
-            gc.collect()
+        place = self._place(example)
+        return [
+            (
+                one.key,
+                place.matter(one) if one.question < len(self._asked.matters) else self._ruled(place, one),
+            )
+            for one in example.unknown
+        ]
+
+    def _place(self, example: Example) -> _Place:
         asked, standing = self._asked, example.standing
-        question = Question(self._engine, max(asked.sets, 1), {}, asked.compromise)
         held = tuple(Fulfilled(asked.arrangements[a], standing.persons[person]) for a, person in example.held)
         structure = self._structure(standing)
         other = self._structure(example.other) if example.other is not None else None
-        told = []
-        for one in example.unknown:
-            if one.question < len(asked.matters):
-                now = _locals(asked, standing, one.now, example.held)
-                matter = asked.matters[one.question]
-                apart = other if one.other else None
-                without = _locals(asked, example.other, one.other, ()) if example.other else {}
-                setting = Setting(structure, apart, held)
-                told.append(
-                    (
-                        one.key,
-                        told_of(setting, matter, question, now=now, without=without, power=asked.power),
-                    )
-                )
-            else:
-                now = _locals(asked, standing, one.now, ())
-                rule = self._rules[one.question - len(asked.matters)][0]
-                told.append((one.key, told_of_rules(asked.framework, structure, now, rules=(rule,))))
-        return told
+        seen = self._seen(example, held) if self._eyes is not None else None
+        question = Question(self._engine, max(asked.sets, 1), {}, asked.compromise)
+        if seen is None:
+            self._answered += len(example.unknown)
+            if self._answered > _PATTERNS:
+                self._answered, self._engine = 0, self._new_engine()
+                gc.collect()
+            question = replace(question, engine=self._engine)
+            return _Place(asked, example, held, structure, other, question)
+        assert self._eyes is not None
+        return _SeenPlace(asked, example, held, structure, other, question, self._eyes, *seen)
+
+    def _seen(self, example: Example, held: Sequence[Fulfilled]) -> tuple[Side, Side | None] | None:
+        """Have a place, and the place without its arrangements, examined in compiled code."""
+        assert self._eyes is not None
+        questions = [one for one in example.unknown if one.question < len(self._asked.matters)]
+        holders = [(person, one) for (_, person), one in zip(example.held, held, strict=True)]
+        now = self._eyes.side(example.standing, [one.question for one in questions], holders)
+        if now is None or example.other is None:
+            return None if now is None else (now, None)
+        other = self._eyes.side(example.other, [one.question for one in questions if one.other], ())
+        return None if other is None else (now, other)
+
+    def _ruled(self, place: _Place, one: Unknown) -> Told:
+        rule = self._rules[one.question - len(self._asked.matters)][0]
+        local = place.named(place.locals(one.now, ()))
+        return told_of_rules(self._asked.framework, place.structure, local, rules=(rule,))
 
     def _structure(self, standing: Standing) -> Structure:
         roster = roster_of(self._asked.layout, standing, self._asked.day)
         return Structure(replace(roster, framework=self._lean), self._asked.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One place that is being answered, and the place without its arrangements."""
+
+    asked: Asked
+    example: Example
+    held: tuple[Fulfilled, ...]
+    structure: Structure
+    other: Structure | None
+    question: Question
+
+    def matter(self, one: Unknown) -> Told:
+        """Answer one matter as an audit does."""
+        return told_of(
+            self.setting(one),
+            self.asked.matters[one.question],
+            self.question,
+            now=self.named(self.locals(one.now, self.example.held)),
+            without=self.named(self.beside(one), self.example.other),
+            power=self.asked.power,
+        )
+
+    def setting(self, one: Unknown) -> Setting:
+        """Give the place, and the other where an arrangement touches the matter."""
+        return Setting(self.structure, self.other if one.other else None, self.held)
+
+    def locals(self, offices: Bits, held: Sequence[tuple[int, int]]) -> Mapping[int, int]:
+        """Number the persons of a question in the order of their ids."""
+        return _locals(self.asked, self.example.standing, offices, held)
+
+    def beside(self, one: Unknown) -> Mapping[int, int]:
+        """Number the persons of a question where there are no arrangements."""
+        other = self.example.other
+        return _locals(self.asked, other, one.other, ()) if other is not None else {}
+
+    def named(self, local: Mapping[int, int], at: Standing | None = None) -> Mapping[PersonId, int]:
+        """Number persons by name."""
+        persons = (at or self.example.standing).persons
+        return {persons[number]: one for number, one in local.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _SeenPlace(_Place):
+    """One place whose matters compiled code has answered."""
+
+    eyes: Eyes
+    now: Side
+    without: Side | None
+
+    def matter(self, one: Unknown) -> Told:
+        """Put together what is told of one matter."""
+        asked = self.asked
+        matter, local = asked.matters[one.question], self.locals(one.now, self.example.held)
+        setting, named = self.setting(one), self.named(local)
+        scene = scene_of(setting, matter, self.question.engine)
+        other = self.without if one.other else None
+        seen = self.eyes.concentrated(scene, one.question, self.now, other)
+        return Told(
+            self.now.answers(one.question, local),
+            other.answers(one.question, self.beside(one)) if other is not None else (),
+            tuple(
+                [told_finding(found, named) for found in with_gaps(scene, (worded(scene, s) for s in seen))]
+            ),
+            tuple(hours_of(self.structure, matter, named)),
+        )
 
 
 @contextmanager
@@ -117,12 +211,24 @@ def engine_of(asked: Asked) -> Callable[[], Engine]:
     return found
 
 
+def get_ready(asked: Asked) -> None:
+    """Compile what answers in compiled code, or load what was compiled before, so that no other process has to compile too."""
+    if asked.compiled:
+        import_module("counterpoise.boolean.kernel_engine").get_ready()
+        import_module("counterpoise.analysis.sweep.seen").get_ready(asked)
+
+
+def eyes_of(asked: Asked) -> Eyes | None:
+    """Give what answers whole places in compiled code, where that can be done."""
+    if not asked.compiled:
+        return None
+    made: type[Eyes] = import_module("counterpoise.analysis.sweep.seen").Eyes
+    return made(asked) if made.suit(asked) else None
+
+
 def _locals(
     asked: Asked, standing: Standing, offices: Bits, held: Sequence[tuple[int, int]]
-) -> Mapping[PersonId, int]:
-    """Number the persons of a question in the order of their ids."""
+) -> Mapping[int, int]:
     numbers = {int(standing.holders[at]) for at in columns_of(asked.layout, offices)}
     numbers |= {person for _, person in held}
-    return {
-        standing.persons[number]: local for local, number in enumerate(sorted(n for n in numbers if n >= 0))
-    }
+    return {number: local for local, number in enumerate(sorted(n for n in numbers if n >= 0))}

@@ -5,7 +5,7 @@ The functions asked are those of an audit of one place, so that a sweep cannot s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from counterpoise.analysis.arrangements import Fulfilled
@@ -18,6 +18,7 @@ from counterpoise.analysis.scene import Scene
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.wording import Wording
 from counterpoise.analysis.work import work_of_all
+from counterpoise.boolean.engine import Engine
 from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.names import Names
@@ -129,20 +130,32 @@ def told_of(
         _answers(answers, now, power=power),
         _answers(apart, without, power=power) if apart is not None else (),
         tuple(told_finding(one, now) for one in found),
-        tuple(_hours(structure, matter, now)),
+        tuple(hours_of(structure, matter, now)),
     )
 
 
 def _findings(setting: Setting, matter: Matter, question: Question, answers: Readings) -> Iterator[Finding]:
+    scene = scene_of(setting, matter, question.engine)
+    return with_gaps(scene, concentration(scene, (answers.paper, answers.ties, answers.practice)))
+
+
+def scene_of(setting: Setting, matter: Matter, engine: Engine) -> Scene:
+    """Set the scene of one matter."""
     structure = setting.structure
-    case = bare_case(structure.framework)
-    wording = Wording(Names(case, structure.framework), structure.roster.place)
-    scene = Scene(structure, matter, question.engine, wording, setting.held, setting.other)
-    found = tuple(concentration(scene, (answers.paper, answers.ties, answers.practice)))
+    names = Names(bare_case(structure.framework), structure.framework)
+    wording = Wording(names, structure.roster.place)
+    return Scene(structure, matter, engine, wording, setting.held, setting.other)
+
+
+def with_gaps(scene: Scene, concentrated: Iterable[Finding]) -> Iterator[Finding]:
+    """Add to what is found of concentration in a matter what it leaves open and which rules it breaks."""
+    structure, matter, wording = scene.structure, scene.matter, scene.wording
+    found = tuple(concentrated)
     weak = frozenset(step for one in found if one.code in ("C02", "C03") for step in one.steps)
     yield from found
     yield from matter_gaps(structure, matter, wording.names)
     yield from no_independent_check(structure, matter, wording.names, weak)
+    case = bare_case(structure.framework)
     for one in broken_rules(Court(case, structure, wording, (matter,))):
         if one.matter is not None:
             yield one
@@ -184,7 +197,7 @@ def _answer(answer: Answer, local: Mapping[PersonId, int]) -> ToldAnswer:
         answer.capture_probability,
         tuple((name, low, high) for name, (low, high) in (answer.bounds or {}).items()),
         tuple(
-            (local[person], power.banzhaf, power.banzhaf_absolute, power.shapley_shubik)
+            share_of(local[person], power.banzhaf, power.banzhaf_absolute, power.shapley_shubik)
             for person, power in answer.power.items()
         ),
         tuple(
@@ -192,6 +205,11 @@ def _answer(answer: Answer, local: Mapping[PersonId, int]) -> ToldAnswer:
             for one in answer.with_holder
         ),
     )
+
+
+def share_of(person: int, banzhaf: float, absolute: float, shapley: float) -> tuple[int, float, float, float]:
+    """Tell power to nine decimals, so that it does not show which place of a pattern was examined."""
+    return person, round(banzhaf, 9), round(absolute, 9), round(shapley, 9)
 
 
 def _sets(sets: Sequence[Sequence[PersonId]], local: Mapping[PersonId, int]) -> Sets:
@@ -213,7 +231,7 @@ def told_finding(finding: Finding, local: Mapping[PersonId, int]) -> ToldFinding
     )
 
 
-def _hours(
+def hours_of(
     structure: Structure, matter: Matter, local: Mapping[PersonId, int]
 ) -> Iterator[tuple[int, float, float, float]]:
     """Tell the hours a year the matter takes each person; duties come with offices and are added elsewhere."""
