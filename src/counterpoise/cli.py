@@ -5,6 +5,7 @@ Exit status: 0 done; 1 a finding at or above `--fail-on`; 2 bad input or usage; 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
@@ -36,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     gc.set_threshold(_SELDOM)
+    atexit.register(gc.freeze)  # nor are they looked through once more when the process ends
     language = words.chosen_language(arguments, os.environ)
     prepare_streams()
     try:

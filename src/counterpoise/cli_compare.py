@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
             compromise=options.compromise,
             sets=options.sets,
             progress=progress,
+            brief=True,
         )
     finally:
         progress.end()

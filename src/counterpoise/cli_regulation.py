@@ -54,7 +54,9 @@ def _drafted(case: Case, options: argparse.Namespace) -> Draft:
 
 def _work(case: Case, place: PlaceId, options: argparse.Namespace, progress: Progress) -> Audit | Repair:
     if options.no_repair:
-        return audit(case, day=options.on, places=[place], ties=options.ties, superiors=options.superiors)
+        return audit(
+            case, day=options.on, places=[place], ties=options.ties, superiors=options.superiors, brief=True
+        )
     return repair(
         case,
         target=options.target,

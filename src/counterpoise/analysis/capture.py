@@ -24,13 +24,14 @@ MOST_PATTERNS = 4
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of every matter alike."""
+    """What is asked of every matter alike: all of an answer, or in `brief` only how few carry the matter."""
 
     engine: Engine
     sets: int
     chances: Mapping[PersonId, float]
     default_chance: float | None = None
     patterns: bool = False
+    brief: bool = False
 
     def chance(self, person: PersonId) -> float | None:
         """Give the probability that a person is compromised at the start, if anybody stated one."""
@@ -94,9 +95,28 @@ class _Asked:
 
     def answer(self, formulas: Formulas) -> Answer:
         try:
-            return self._exact(formulas)
+            return self._brief(formulas) if self.question.brief else self._exact(formulas)
         except TooLargeError:
             return self._bounded(formulas)
+
+    def _brief(self, formulas: Formulas) -> Answer:
+        formula, _ = self._cut(formulas.carry)
+        carrying = self.question.engine.minimal_sets(formula, 0)
+        return Answer(
+            exact=True,
+            method=self.question.engine.method([formula]),
+            bounds=None,
+            unnamed=self.unnamed,
+            capture_number=carrying.smallest,
+            capture_sets_total=carrying.total,
+            capture_sets=(),
+            blocking_number=None,
+            blocking_sets_total=None,
+            blocking_sets=(),
+            power={},
+            capture_probability=None,
+            with_holder=(),
+        )
 
     def told(self, answer: Answer, carry: int, offices: frozenset[OfficeId]) -> Answer:
         """Add the patterns of the capture sets where these are large and more than are listed."""

@@ -30,12 +30,13 @@ def compare(
     compromise: float | None = None,
     sets: int = 20,
     progress: Progress | None = None,
+    brief: bool = False,
 ) -> Comparison:
     """Audit a case twice: as it stands, and with two offices merged or one person's offices divided.
 
     Give exactly one of `merge` (two offices: the holder of the first seat of the one takes the first seat of the
     other) and `split` (a person: every office after the first, in the order of the framework, goes to a stranger).
-    Raises CaseError for an unknown office or person.
+    Two `brief` audits tell the same changes. Raises CaseError for an unknown office or person.
     """
 
     def run(change: Change | None) -> Audit:
@@ -56,6 +57,7 @@ def compare(
             sets=sets,
             progress=told,
             change=change,
+            brief=brief,
         )
 
     if (merge is None) == (split is None):

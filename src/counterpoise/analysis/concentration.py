@@ -24,4 +24,4 @@ def concentrated(scene: Scene, answers: Sequence[Answer]) -> Iterator[Seen]:
     yield from sole_captures(scene, written, answers)
     yield from weak_checks(scene)
     yield from own_cases(scene, written)
-    yield from dominant(scene, answers)
+    yield from dominant(scene, written)

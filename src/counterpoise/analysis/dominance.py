@@ -5,22 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from counterpoise.analysis.by_hand import Holding, links, moved_by
-from counterpoise.analysis.findings import Answer, Severity
+from counterpoise.analysis.capture import Formulas
+from counterpoise.analysis.findings import Severity
 from counterpoise.analysis.scene import Scene, Seen
+from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.witness import Witness
+from counterpoise.boolean.engine import TooLargeError
 from counterpoise.domain.words import PersonId
 
 MORE_THAN_HALF = 0.5 + 1e-9  # the index is a quotient of floats: half itself is not more than half
 
 
-def dominant(scene: Scene, answers: Sequence[Answer]) -> Iterator[Seen]:
+def dominant(scene: Scene, written: Sequence[Formulas]) -> Iterator[Seen]:
     """Find each person who holds more than half of the Shapley–Shubik power, from which reading on."""
     found: set[PersonId] = set()
-    for reading, answer in zip(("paper", "ties"), answers[:2], strict=True):
-        for person, power in answer.power.items():
-            if power.shapley_shubik > MORE_THAN_HALF and person not in found:
+    for reading, one in zip(("paper", "ties"), written[:2], strict=True):
+        for person, share in _shares(scene, one.consent):
+            if share > MORE_THAN_HALF and person not in found:
                 found.add(person)
-                yield dominance(scene, person, reading, power.shapley_shubik)
+                yield dominance(scene, person, reading, share)
+
+
+def _shares(scene: Scene, consent: int) -> Iterator[tuple[PersonId, float]]:
+    """Tell the power of everybody, where one person might hold more than half of it."""
+    if len(_decisive_alone(scene.structure, consent)) > 1:
+        return
+    formula, persons = scene.structure.cut(consent)
+    try:
+        indices = scene.engine.power(formula)
+    except TooLargeError:
+        return
+    for person, one in zip(persons, indices, strict=True):
+        yield person, one.shapley
+
+
+def _decisive_alone(structure: Structure, consent: int) -> frozenset[PersonId]:
+    """List who can consent alone, and who alone can withhold it: beside one of them nobody holds more than half.
+
+    When all arrive one after another, whoever else is decisive comes before one who can consent alone, and after one
+    who can withhold it alone: in half of the orders at most.
+    """
+    withheld = structure.builder.dual(consent)
+    return frozenset((*structure.alone(consent), *structure.alone(withheld)))
 
 
 def dominance(scene: Scene, person: PersonId, reading: str, share: float) -> Seen:

@@ -75,11 +75,13 @@ def audit(
     engine: Engine | None = None,
     change: Callable[[Roster], Roster] | None = None,
     known: dict[Hashable, Known] | None = None,
+    brief: bool = False,
 ) -> Audit:
     """Examine a case on a day: every matter at every audited place in the three readings, and all findings.
 
     `change` puts another roster in the place of each one examined; `known` keeps answers for further audits of the
-    same case that differ in the day and the places only. Raises CaseError when the day, a place or a matter is not known.
+    same case that differ in the day and the places only. A `brief` audit finds the same, and answers how few carry each
+    matter: that takes two thirds of the time. Raises CaseError when the day, a place or a matter is not known.
     """
     on = day_asked(case, day)
     framework = framework_asked(case, on)
@@ -98,6 +100,7 @@ def audit(
             {p.id: p.compromise for p in case.persons.values() if p.compromise is not None},
             compromise,
             patterns=True,
+            brief=brief,
         ),
         change,
         {} if known is None else known,
@@ -125,6 +128,7 @@ def audit(
         doubtful_tenures=tuple(dict.fromkeys(doubtful)),
         followed=tuple(sorted(how.value for how in inquiry.choices.followed)),
         superiors=superiors,
+        brief=brief,
     )
 
 

@@ -88,6 +88,8 @@ Bounds = Mapping[str, tuple[float | None, float | None]]
 class Answer:
     """What one reading says of one matter; where it is not exact a number is None and `bounds` holds it.
 
+    A brief audit asks only how few carry the matter and in how many ways: it tells no groups and nothing that follows
+    `capture_sets`, but for `patterns`.
     `patterns` tells all capture sets where they are more than a list holds and few patterns say them all.
     """
 
@@ -203,6 +205,13 @@ class Audit:
     doubtful_tenures: tuple[Text, ...] = ()
     followed: tuple[str, ...] = ()
     superiors: bool = False
+    brief: bool = False
+
+    def in_full(self) -> Audit:
+        """Give the audit to those who tell groups and power, or refuse: a brief one would be silent about them."""
+        if self.brief:
+            raise ValueError("this audit is brief: audit in full to tell groups and power")
+        return self
 
     def __repr__(self) -> str:
         covered = f"{len(self.matters)} matters, {len(self.findings)} findings{_tally(self.findings)}"

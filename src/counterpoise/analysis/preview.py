@@ -117,4 +117,5 @@ def _audited(setting: Setting, case: Case, matters: Iterable[MatterId] = ()) -> 
         matters=list(matters),
         ties=tuple(setting.choices.followed),
         superiors=setting.choices.superiors,
+        brief=True,
     )

@@ -63,8 +63,8 @@ def timeline(
     stood: list[Stood] = []
     for number, one in enumerate(found):
         if one.places:
-            findings = audit(case, day=one.first, places=one.places, engine=used, known=known).findings
-            stood += _by_sources(case, one, findings)
+            then = audit(case, day=one.first, places=one.places, engine=used, known=known, brief=True)
+            stood += _by_sources(case, one, then.findings)
         if progress is not None:
             progress(number + 1, len(found))
     return Timeline(

@@ -237,14 +237,18 @@ def _least(vectors: list[int]) -> list[int]:
     if len(vectors) < 2:
         return vectors
     kept: list[int] = []
+    smaller: tuple[int, ...] = ()
+    size = 0
     for vector in sorted(set(vectors), key=int.bit_count):
-        for less in kept:
+        if vector.bit_count() > size:
+            size, smaller = vector.bit_count(), tuple(kept)
+        for less in smaller:
             if less & vector == less:
                 break
         else:
             kept.append(vector)
-    if len(kept) > FEW:
-        raise TooLargeError("too many patterns")
+            if len(kept) > FEW:
+                raise TooLargeError("too many patterns")
     return kept
 
 

@@ -35,7 +35,7 @@ def write(audit: Audit) -> str:
         {
             "schema": SCHEMA,
             "case": _case(audit),
-            "matters": [_matter(matter) for matter in audit.matters],
+            "matters": [_matter(matter) for matter in audit.in_full().matters],
             "findings": [finding_object(finding, _sources(audit)) for finding in audit.findings],
         }
     )

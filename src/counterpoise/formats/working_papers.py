@@ -123,7 +123,7 @@ WORDS = {
 
 def papers(audit: Audit, *, language: str, merged: bool) -> tuple[Paper, ...]:
     """Lay an audit out as papers; `merged` tells findings that differ only in place and persons once, and follow-up apart."""
-    clerk = _Clerk(audit, Names(audit.case, audit.framework), language)
+    clerk = _Clerk(audit.in_full(), Names(audit.case, audit.framework), language)
     groups = clerk.grouped() if merged else [(finding,) for finding in audit.findings]
     findings = clerk.findings(groups)
     if merged:

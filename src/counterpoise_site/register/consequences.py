@@ -134,7 +134,7 @@ def _at(place: str, edits: Sequence[Edit], asked: date | None) -> Consequences |
         return None
     change = Text("như đề nghị", "as proposed")
     try:
-        then, now = (audit(case, day=day, places=[place]) for case in (before, after))
+        then, now = (audit(case, day=day, places=[place], brief=True) for case in (before, after))
     except CaseError:
         return None
     name = next(one.name for one in after.places.values() if one.id == place)

@@ -185,7 +185,7 @@ class Edition:
 def edition_of(audit: Audit, language: str) -> Edition:
     """Open an audit in one language."""
     held = {place: _offices_held(roster) for place, roster in audit.rosters.items()}
-    return Edition(audit, language, Names(audit.case, audit.framework), held)
+    return Edition(audit.in_full(), language, Names(audit.case, audit.framework), held)
 
 
 def _offices_held(roster: Roster) -> dict[PersonId, tuple[OfficeId, ...]]:
