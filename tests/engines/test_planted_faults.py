@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from counterpoise.boolean import compile as compiling
 from counterpoise.boolean import (
     composition,
     listing,
@@ -99,6 +100,11 @@ def one_too_few(weights: Any, *, floor: int, cap: int) -> Any:
     return STEPS(weights, floor=floor + 1, cap=cap)
 
 
+def no_more_than_wanted(wanted: Any, size: int) -> list[int]:
+    """Keep only the vectors that want just as many."""
+    return [sum(1 << n for n, count in enumerate(wanted) if count == have) for have in range(size + 1)]
+
+
 STEPS = separator_plan._steps
 
 FAULTS: tuple[tuple[Callable[[], Engine], Any, str, Any], ...] = (
@@ -109,6 +115,8 @@ FAULTS: tuple[tuple[Callable[[], Engine], Any, str, Any], ...] = (
     (ladder_engine, vectors, "_union", lambda _vectors: 0),
     (ladder_engine, vectors, "_either", lambda one, other: [*one, *other]),
     (ladder_engine, vectors, "joined", lambda heads, tails, _limit: [heads[0] | tail for tail in tails]),
+    (ladder_engine, compiling, "_within", no_more_than_wanted),
+    (ladder_engine, compiling, "_sieved", lambda left, _enough, deeper: deeper.get(left, 0)),
     (weighted_engine, composition, "bits_of", lambda mask: listing.bits_of(mask)[::-1]),
     (separator_engine, separator_pass, "_where_shared_decide", lambda *_, **__: None),
     (

@@ -7,10 +7,14 @@ from random import Random
 import pytest
 
 from counterpoise.boolean import vectors
+from counterpoise.boolean.budget import Budget
+from counterpoise.boolean.compile import compile_root, compile_vectors
 from counterpoise.boolean.diagrams import DiagramEngine
+from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.formula import Builder, Formula
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.boolean.plain import PlainEngine
+from counterpoise.boolean.table import Table
 from counterpoise.boolean.vectors import few_vectors
 from engines.formulas import made, over, security_council, weighted
 
@@ -62,3 +66,31 @@ def test_many_vectors_are_left_to_a_diagram() -> None:
 def test_the_ladder_tells_the_patterns_that_a_diagram_tells(count: int) -> None:
     for f in (pairs(count), security_council()):
         assert LadderEngine().patterns(f, 9) == DiagramEngine().patterns(f, 9)
+
+
+def test_a_diagram_of_written_vectors_is_the_diagram_of_the_formula() -> None:
+    chance = Random(6)
+    for _ in range(400):
+        f = made(chance, most=9)
+        few = few_vectors(f)
+        assert few is not None
+        table = Table(few.typing.counts, budget=Budget())
+        assert compile_vectors(few, table) == compile_root(f, few.typing, table)
+
+
+def test_a_diagram_of_written_vectors_keeps_to_its_budget() -> None:
+    few = few_vectors(pairs(4))
+    assert few is not None
+    with pytest.raises(TooLargeError):
+        compile_vectors(few, Table(few.typing.counts, budget=Budget(nodes=20)))
+
+
+def test_power_asked_after_the_sets_is_what_it_is_alone() -> None:
+    chance = Random(7)
+    for _ in range(100):
+        f = made(chance, most=7)
+        engine = LadderEngine()
+        engine.minimal_sets(f, 3)
+        expected = PlainEngine().power(f)
+        assert [one.swings for one in engine.power(f)] == [one.swings for one in expected]
+        assert [one.shapley for one in engine.power(f)] == pytest.approx([one.shapley for one in expected])

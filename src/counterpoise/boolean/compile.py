@@ -1,12 +1,15 @@
-"""Compile a formula into a table: direct variables by counting, whole parts by joining."""
+"""Compile a formula into a table: direct variables by counting, whole parts by joining, written vectors by sieving."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
+from operator import or_
 
 from counterpoise.boolean.formula import AtLeast, Formula, Var
 from counterpoise.boolean.table import FALSE, TRUE, Table
 from counterpoise.boolean.types import Typing
+from counterpoise.boolean.vectors import Vectors
 
 
 def compile_root(f: Formula, typing: Typing, table: Table) -> int:
@@ -20,6 +23,52 @@ def compile_root(f: Formula, typing: Typing, table: Table) -> int:
         else:
             made.append(_threshold(f, node, typing=typing, table=table, made=made))
     return made[-1]
+
+
+def compile_vectors(few: Vectors, table: Table) -> int:
+    """Compile a formula whose least vectors are written out: a node stands for those that are still in reach.
+
+    Vectors are numbered, and a set of them is a whole number with the bit of each.
+    """
+    counts = few.counts()
+    everything = (1 << len(counts)) - 1
+    within = [_within([vector[level] for vector in counts], size) for level, size in enumerate(table.counts)]
+    met = [everything]
+    for masks in reversed(within):
+        met.append(met[-1] & masks[0])
+    met.reverse()
+    if not everything or met[0]:
+        return TRUE if met[0] else FALSE
+    layers = [{everything}]
+    entries = 0
+    for masks, enough in zip(within, met[1:], strict=True):
+        entries += len(layers[-1]) * len(masks)
+        table.foresee(entries)
+        reached = {left & mask for left in layers[-1] for mask in masks}
+        layers.append({left for left in reached if left and not left & enough})
+    below: dict[int, int] = {}
+    for level in range(len(within) - 1, -1, -1):
+        masks, enough, deeper = within[level], met[level + 1], below
+        below = {}
+        for left in layers[level]:
+            children = [_sieved(left & mask, enough, deeper) for mask in masks]
+            below[left] = table.node(level, tuple(children))
+    return below[everything]
+
+
+def _within(wanted: Sequence[int], size: int) -> list[int]:
+    """Say for each count of a type which vectors want no more of it."""
+    masks = [0] * (size + 1)
+    for number, count in enumerate(wanted):
+        masks[count] |= 1 << number
+    return list(accumulate(masks, or_))
+
+
+def _sieved(left: int, enough: int, deeper: Mapping[int, int]) -> int:
+    """Give the node of the vectors left, of which those in `enough` want nothing more."""
+    if left & enough:
+        return TRUE
+    return deeper[left] if left else FALSE
 
 
 def _threshold(f: Formula, node: AtLeast, *, typing: Typing, table: Table, made: list[int]) -> int:

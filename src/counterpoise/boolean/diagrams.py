@@ -15,7 +15,7 @@ from itertools import combinations, islice
 import numpy as np
 
 from counterpoise.boolean.budget import NODES, Budget
-from counterpoise.boolean.compile import compile_root
+from counterpoise.boolean.compile import compile_root, compile_vectors
 from counterpoise.boolean.composition import ComposedEngine, Composition
 from counterpoise.boolean.engine import Patterns
 from counterpoise.boolean.families import Families
@@ -36,6 +36,7 @@ from counterpoise.boolean.passes import (
 from counterpoise.boolean.patterns import told, vectors_in
 from counterpoise.boolean.table import Diagram, Table
 from counterpoise.boolean.types import types_of
+from counterpoise.boolean.vectors import Vectors
 
 
 class DiagramPart:
@@ -43,10 +44,13 @@ class DiagramPart:
 
     method = "diagrams"
 
-    def __init__(self, module: Module, budget: Budget, *, sets: Budget | None = None) -> None:
-        typing = types_of((module.formula,), apart=module.inner)
+    def __init__(
+        self, module: Module, budget: Budget, *, sets: Budget | None = None, few: Vectors | None = None
+    ) -> None:
+        typing = types_of((module.formula,), apart=module.inner) if few is None else few.typing
         table = Table(typing.counts, budget=budget)
-        self._diagram = Diagram(table, compile_root(module.formula, typing, table), typing)
+        root = compile_root(module.formula, typing, table) if few is None else compile_vectors(few, table)
+        self._diagram = Diagram(table, root, typing)
         table.forget()
         self.entries = len(table.level)
         self._inner = frozenset(module.inner)

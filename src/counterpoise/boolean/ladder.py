@@ -58,6 +58,7 @@ class LadderEngine(DiagramEngine):
     def __init__(self, *, budget: int = NODES, seconds: float = SECONDS) -> None:
         super().__init__(budget=budget, seconds=seconds)
         self._bounds: dict[tuple[Formula, int], Bounds] = {}
+        self._written: dict[Formula, Vectors | None] = {}
 
     def compose(self, f: Formula) -> Composition:
         """Compile every module by the first rung that holds."""
@@ -74,7 +75,8 @@ class LadderEngine(DiagramEngine):
             return separator
         try:
             first = Budget(nodes=min(FIRST_TRY, self._nodes), seconds=self._seconds)
-            return DiagramPart(module, first, sets=whole)
+            few = None if module.inner else self._written.get(module.formula)
+            return DiagramPart(module, first, sets=whole, few=few)
         except TooLargeError:
             separator = separator if early else self._separator(module, whole)
             return separator or DiagramPart(module, whole)
@@ -106,7 +108,10 @@ class LadderEngine(DiagramEngine):
         return super().methods(f)
 
     def _few(self, f: Formula) -> Vectors | None:
-        return few_vectors(self.renamed(f)[0]) if _is_small(f) else None
+        canonical = self.renamed(f)[0]
+        if canonical not in self._written:
+            self._written[canonical] = few_vectors(canonical) if _is_small(canonical) else None
+        return self._written[canonical]
 
     def bounds(self, f: Formula, limit: int) -> Bounds:
         """Prove the size of the smallest set by a solver, if one is installed, or bound it by hand."""
