@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -167,7 +166,7 @@ def _write_file(content: bytes, path: Path) -> None:
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):
         path.write_bytes(content)  # a device or a pipe: nothing to keep whole, and it must not be replaced
         return
-    beside = path.with_name(f".counterpoise-{secrets.token_hex(6)}.tmp")
+    beside = path.with_name(f".counterpoise-{os.urandom(6).hex()}.tmp")
     try:
         with beside.open("xb") as file:
             file.write(content)

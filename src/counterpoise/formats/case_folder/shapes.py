@@ -43,11 +43,11 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What could be read of one record; fields that could not be read are named in `failed`."""
+    """What could be read of one record, with the line of each field; those that could not be read are in `failed`."""
 
     at: Spot
     values: Mapping[str, Any]
-    spots: Mapping[str, Spot]
+    lines: Mapping[str, int]
     failed: frozenset[str] = frozenset()
 
     def __getitem__(self, name: str) -> Any:
@@ -62,7 +62,8 @@ class Entry:
 
     def spot(self, name: str) -> Spot:
         """Give the place of a field, or of the record when the field is absent."""
-        return self.spots.get(name, self.at)
+        line = self.lines.get(name)
+        return self.at if line is None else self.at.on(line)
 
 
 class Shape(Protocol):
@@ -298,14 +299,12 @@ class Record:
             refuse(node, at, problems, wanted=both(f"các khóa như {names}", f"keys such as {names}"))
             return Entry(at, {}, {}, frozenset(f.name for f in self.fields))
         values: dict[str, Any] = {}
-        spots: dict[str, Spot] = {}
         failed = set()
         for key, child in node.entries.items():
             known = self._named.get(key)
             line = node.key_lines[key]
-            spots[key] = at.on(line)
             if known is None:
-                self._note_unknown(key, at=spots[key], problems=problems)
+                self._note_unknown(key, at=at.on(line), problems=problems)
             elif isinstance(child, Scalar) and child.is_nothing:
                 continue
             else:
@@ -315,7 +314,7 @@ class Record:
                     failed.add(key)
                 else:
                     values[key] = value
-        entry = Entry(at, values, spots, frozenset(failed))
+        entry = Entry(at, values, node.key_lines, frozenset(failed))
         self._check_presence(entry, problems=problems)
         return entry
 
