@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counterpoise.boolean.engine import EMPTY_SET_ONLY, NO_SETS, Engine
+from counterpoise.boolean.engine import EMPTY_SET_ONLY, NO_SETS, Engine, Family
 from counterpoise.boolean.formula import ALWAYS_NODE, NEVER_NODE, AtLeast, Builder, Formula, Var, formula_of
 from engines import formulas
 from engines.formulas import every_set, over, true_sets, weighted
@@ -55,6 +55,7 @@ class AnyEngine:
         expected = minimal_by_hand(f)
         assert list(found.sets) == expected[:limit]
         assert found.total == len(expected)
+        assert found.smallest == (len(expected[0]) if expected else None)
 
     @EXAMPLES
     @given(MADE)
@@ -96,6 +97,7 @@ class AnyEngine:
     def test_what_always_holds_needs_nobody(self) -> None:
         for always in (Formula((ALWAYS_NODE,), 3), Formula((Var(0), AtLeast(0, ((0, 2),))), 3)):
             assert self.engine.minimal_sets(always, 5) == EMPTY_SET_ONLY
+            assert self.engine.minimal_sets(always, 0) == Family(0, 1, ())
             assert [i.swings for i in self.engine.power(always)] == [0, 0, 0]
             assert self.engine.probability(always, [0.5] * 3) == 1
 

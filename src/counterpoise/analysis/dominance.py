@@ -20,6 +20,9 @@ def dominant(scene: Scene, written: Sequence[Formulas]) -> Iterator[Seen]:
     """Find each person who holds more than half of the Shapley–Shubik power, from which reading on."""
     found: set[PersonId] = set()
     for reading, one in zip(("paper", "ties"), written[:2], strict=True):
+        alone = _decisive_alone(scene.structure, one.consent)
+        if len(alone) > 1 or (alone and found >= alone):
+            continue
         for person, share in _shares(scene, one.consent):
             if share > MORE_THAN_HALF and person not in found:
                 found.add(person)
@@ -27,9 +30,7 @@ def dominant(scene: Scene, written: Sequence[Formulas]) -> Iterator[Seen]:
 
 
 def _shares(scene: Scene, consent: int) -> Iterator[tuple[PersonId, float]]:
-    """Tell the power of everybody, where one person might hold more than half of it."""
-    if len(_decisive_alone(scene.structure, consent)) > 1:
-        return
+    """Tell the power of everybody."""
     formula, persons = scene.structure.cut(consent)
     try:
         indices = scene.engine.power(formula)

@@ -57,17 +57,16 @@ class Composition:
         if not total:
             return NO_SETS
         lengths = bits_of(self._lengths())
-        if lengths == [0]:
-            return EMPTY_SET_ONLY if limit else Family(0, 1, ())
-        smallest: int | None = None
+        smallest = lengths[0]
+        if lengths == [0] and limit:
+            return EMPTY_SET_ONLY
         found: list[tuple[int, ...]] = []
         step = 1
-        while lengths and (smallest is None or len(found) < min(limit, total)):
+        while lengths and len(found) < min(limit, total):
             now, lengths = lengths[:step], lengths[step:]
             step *= 2
-            listed = self._first(sum(1 << size for size in now), max(limit, 1), variables)
+            listed = self._first(sum(1 << size for size in now), limit, variables)
             for size in sorted(listed):
-                smallest = size if smallest is None else smallest
                 found.extend(self._variables(s) for s in listed[size])
         return Family(smallest, total, tuple(found[:limit]))
 

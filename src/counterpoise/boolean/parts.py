@@ -54,7 +54,7 @@ class Part(Protocol):
         ...
 
     def lengths(self, inner: Sequence[int]) -> int:
-        """Give a number with the bit of each size a minimal set may have; a bit too many does no harm."""
+        """Give a number with the bit of each size a minimal set may have; a bit too many above the lowest does no harm."""
         ...
 
     def first(self, inner: Sequence[Listed], *, sizes: int, limit: int) -> Listed:
