@@ -30,6 +30,16 @@ Minimal sets, both indices and probability of one vote whose weights are all dif
 ![Cost against size: the plain engine doubles with every member, diagrams grow with the third power and the ladder stays below them](speed.svg)
 
 A peer that is not installed is left out and named. How the ladder chooses: [The ladder](ladder.md).
+
+## A whole audit
+
+`python benchmarks/run.py` measures cold audits of the founding case, whole processes from a base install: five places, 72 matters,
+three readings, with and without the arrangement. The report for a terminal shows how few carry each matter and what was found, so its
+audit is *brief*: groups, blocking, chances and holders are not asked, and the power of a matter only where one person might hold more
+than half. That is nobody where two persons can consent alone, or alone withhold consent: in half of the orders of arrival the other
+comes first. JSON and HTML tell everything and take longer. On a machine shared with others, the two in turn, the text took 0.70 to
+0.72 times the processor time of an audit in full before (2.7 s undisturbed), and 61 MB instead of 80; it executes 28 % fewer
+instructions.
 """
 
 

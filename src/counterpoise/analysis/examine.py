@@ -81,7 +81,7 @@ def audit(
 
     `change` puts another roster in the place of each one examined; `known` keeps answers for further audits of the
     same case that differ in the day and the places only. A `brief` audit finds the same, and answers how few carry each
-    matter: that takes two thirds of the time. Raises CaseError when the day, a place or a matter is not known.
+    matter: that takes less time. Raises CaseError when the day, a place or a matter is not known.
     """
     on = day_asked(case, day)
     framework = framework_asked(case, on)
