@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterpoise.analysis.sweep.told import Shared, Told
 
-MOST = 12_000
+MOST = 8_000
 """So many patterns fill a generation."""
 
 
