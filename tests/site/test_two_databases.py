@@ -21,7 +21,7 @@ import site_postgresql
 from counterpoise_site.folding import sort_key
 
 DRILL = Path(site_drill.__file__)
-WRITERS, TIMES = 4, 10
+WRITERS, LAWYERS, TIMES = 4, 2, 10
 
 
 class Database:
@@ -55,6 +55,7 @@ class Database:
         """Look, then let many write at once."""
         looked: dict[str, Any] = json.loads(self.run(str(DRILL), "look"))
         writers = [self.start(str(DRILL), "write", str(TIMES)) for _ in range(WRITERS)]
+        writers += [self.start(str(DRILL), "law", str(TIMES)) for _ in range(LAWYERS)]
         for writer in writers:
             self.finish(writer)
         left: dict[str, Any] = json.loads(self.run(str(DRILL), "count"))
@@ -83,6 +84,8 @@ def check(drilled: dict[str, Any]) -> None:
     """Check what a drill found on one database."""
     assert drilled["value"] == WRITERS * TIMES
     assert drilled["versions"] == WRITERS * TIMES + 1
+    assert drilled["seats"] == 3 + LAWYERS * TIMES
+    assert drilled["laws"] == LAWYERS * TIMES + 1
     assert drilled["refused"] == [[True, True]] * 3
     found = drilled["found"]
     assert found[""] == sorted(site_drill.NAMES, key=sort_key)

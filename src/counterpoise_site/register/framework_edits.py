@@ -52,9 +52,7 @@ class Changed:
 
     def keep(self) -> None:
         """Keep the documents, each once."""
-        for document in self.documents:
-            if not Document.objects.filter(pk=document.pk).exists():
-                document.save()
+        Document.objects.keep(self.documents)
 
 
 def kept_framework(identity: str) -> Kept | None:

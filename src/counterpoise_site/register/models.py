@@ -6,6 +6,7 @@ count, so that a database can ask for a day. Nothing is overwritten: a correctio
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -271,6 +272,10 @@ class Tenure(Version, Dated):
 
 class Documents(AppendOnly["Document"]):
     """Documents, each under the address of its content."""
+
+    def keep(self, documents: Iterable[Document]) -> None:
+        """Keep documents, each once, whoever else keeps the same at the same time."""
+        self.bulk_create(list(documents), ignore_conflicts=True)
 
 
 class Document(Recorded):

@@ -90,8 +90,7 @@ def _reviewed(listed: list[tuple[int, Review]]) -> tuple[Edit, ...]:
 
 
 def _keep(content: str, source: str) -> None:
-    if not Document.objects.filter(pk=digest(content)).exists():
-        Document(digest=digest(content), record=content, source=source).save()
+    Document.objects.keep([Document(digest=digest(content), record=content, source=source)])
 
 
 @lru_cache(maxsize=16)

@@ -108,9 +108,7 @@ def rows_now() -> Iterable[Version]:
 
 def keep_documents(case: Case, sources: dict[str, str]) -> None:
     """Keep the frameworks of a case under the address of their content."""
-    for document in documents_of(case, sources):
-        if not Document.objects.filter(pk=document.pk).exists():
-            document.save()
+    Document.objects.keep(documents_of(case, sources))
 
 
 @lru_cache(maxsize=64)
