@@ -139,7 +139,8 @@ def test_pages_that_came_late_are_accessible(browser: Browser, site: str, width:
             ada.check()
 
 
-def test_every_stop_of_the_keyboard_is_seen(browser: Browser, site: str) -> None:
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_stop_of_the_keyboard_is_seen(browser: Browser, site: str, prefix: str) -> None:
     with visit(browser, site, width=320) as ada:
         ada.sign_in("giu-so")
         for path in (
@@ -147,8 +148,9 @@ def test_every_stop_of_the_keyboard_is_seen(browser: Browser, site: str) -> None
             FORMS[2],
             f"/examination/place/thi-diem-1/compare/{DAY}",
             "/register/papers/kin/new/",
+            "/register/frameworks/vn-commune-2t/bodies/council/change/",
         ):
-            ada.go(path)
+            ada.go(prefix + path)
             assert tabbed(ada.page) > 8
 
 

@@ -141,6 +141,19 @@ def test_kin_is_recorded_corrected_and_withdrawn(
     assert snapshot().kin == ()
 
 
+def test_a_probability_stated_for_a_person_is_recorded_and_taken_back(
+    agreed: Callable[..., Proposal], signed_in: Browser, ada: User
+) -> None:
+    agreed("/register/persons/new/", name="Người mẫu", compromise="0.25")
+    one = Person.objects.get(name="Người mẫu", recorded_to=None)
+    assert one.compromise == 0.25
+    assert taken_out_and_in() == snapshot()
+    address = f"/register/person/{one.person}/change/"
+    assert signed_in(ada).post(address, {"name": "x", "compromise": "2"} | WHY).status_code == 422
+    agreed(address, name="Người mẫu", compromise="")
+    assert Person.objects.get(person=one.person, recorded_to=None).compromise is None
+
+
 def named_persons(ada: User, ben: User) -> Iterator[str]:
     """Name two persons of the register."""
     edits = [

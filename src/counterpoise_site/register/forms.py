@@ -229,8 +229,18 @@ class PersonForm(WithReason):
     """A person."""
 
     name = forms.CharField(label=saying("Họ tên", "Name"), max_length=500)
+    compromise = forms.FloatField(
+        label=saying("Xác suất bị chi phối", "Probability of capture"),
+        required=False,
+        min_value=0,
+        max_value=1,
+        help_text=saying(
+            "từ 0 đến 1; bỏ trống thì lấy xác suất chung khi tính",
+            "from 0 to 1; left empty, the one asked for everybody counts",
+        ),
+    )
 
-    field_order = ("name", "why")
+    field_order = ("name", "compromise", "why")
 
 
 class PilotForm(WithReason):

@@ -152,7 +152,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     title = Text("Thêm người", "Add a person")
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"].strip()
-        record = people.Person(PersonId(_free_id(name)), name)
+        record = people.Person(PersonId(_free_id(name)), name, form.cleaned_data["compromise"])
         row = Row(Person, record.id, Person.objects.known_on(None).count(), Person.columns(record))
         return proposed(request, form, [Edit(None, row)], title)
     return show_form(request, form, title)
@@ -160,12 +160,13 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 @needs(Right.PROPOSE)
 def person_change(request: HttpRequest, person: str) -> HttpResponse:
-    """Correct a person's name."""
+    """Correct a person's name, or the probability stated for them."""
     row = get_object_or_404(Person, person=person, recorded_to=None)
-    form = PersonForm(posted(request), initial={"name": row.name})
-    title = Text(f"Sửa tên: {row.name or row.person}", f"Correct the name: {row.name or row.person}")
+    form = PersonForm(posted(request), initial={"name": row.name, "compromise": row.compromise})
+    title = Text(f"Sửa: {row.name or row.person}", f"Correct: {row.name or row.person}")
     if request.method == "POST" and form.is_valid():
-        record = replace(row.record, name=form.cleaned_data["name"].strip())
+        said = form.cleaned_data
+        record = replace(row.record, name=said["name"].strip(), compromise=said["compromise"])
         return proposed(
             request, form, [Edit(row, Row(Person, row.key, row.order, Person.columns(record)))], title
         )
