@@ -38,6 +38,7 @@ def known_places(known_at: datetime | None = None) -> QuerySet[Place]:
 def places_below(above: str, on: date, known_at: datetime | None) -> list[Place]:
     """List the lowest places below one that exist on a day, whatever lies between."""
     rows = known_places(known_at).filter(first_day__lte=on, last_day__gte=on)
+    rows = rows.only("place", "parent", "sorted_by", "name_vi", "name_en")
     children: dict[str, list[Place]] = {}
     for row in rows:
         children.setdefault(row.parent, []).append(row)
@@ -62,7 +63,7 @@ def ranked(above: str, on: date, *, seconds: float) -> Ranked:
     places = places_below(above, on, None)
     names = {one.place: one for one in places}
     state = register_state()
-    known = {row.place: row for row in PlaceResult.objects.filter(place__in=names, on=on)}
+    known = {row.place: row for row in PlaceResult.objects.filter(on=on) if row.place in names}
     fresh = {place for place, row in known.items() if row.state == state}
     end = time.monotonic() + seconds
     waiting: list[str] = []
