@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from counterpoise.boolean.formula import AtLeast, Formula, Var
@@ -32,16 +33,21 @@ class Interval:
 ANY_CHANCE = Interval(0.0, 1.0, "bounds")
 
 
-def bounds_of(f: Formula) -> Bounds:
+def bounds_of(f: Formula, *, is_over: Callable[[], bool] = lambda: False) -> Bounds:
     """Bound the size of the smallest true set.
 
     From above by a minimal set found by leaving variables out one at a time, from below by how many distinct
-    variables each node needs at the least. Cost: the parts that change when a variable is left out, for each.
+    variables each node needs at the least. Cost: the parts that change when a variable is left out, for each; when the
+    time is over, the variables not yet tried stay in, which bounds the size as well.
     """
     votes = _Votes(f)
     if not votes.true[-1]:
         return Bounds(0, None)
-    left = sum(votes.leave_out(variable) for variable in range(f.size))
+    left = 0
+    for variable in range(f.size):
+        if is_over():
+            break
+        left += votes.leave_out(variable)
     return Bounds(_least(f), f.size - left)
 
 

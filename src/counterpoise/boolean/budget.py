@@ -1,25 +1,70 @@
-"""A budget of nodes and of time: who spends it says so instead of going on."""
+"""A budget of memory and of time: who spends it says so instead of going on."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from counterpoise.boolean.engine import TooLargeError
 
+T = TypeVar("T")
+
 NODES = 2_000_000
+
+BYTES = 1 << 29
+"""The memory that the long numbers, or the lists, of one pass may take."""
+
 _LOOK = 4096
+_FEW = 256
 
 
-class Budget:
-    """So many entries, and so many seconds of work; memory follows the entries.
+class Clock:
+    """The seconds of work that one question may take, counted from the start of the question.
 
     What others do on the machine does not count: the same question has the same answer when it is busy.
     """
 
-    def __init__(self, *, nodes: int = NODES, seconds: float | None = None) -> None:
+    def __init__(self, seconds: float | None = None) -> None:
+        self._seconds = seconds
+        self.start()
+
+    def start(self) -> None:
+        """Begin a question."""
+        self._until = None if self._seconds is None else time.thread_time() + self._seconds
+
+    def is_over(self) -> bool:
+        """Tell whether the time is over."""
+        return self._until is not None and time.thread_time() > self._until
+
+    @property
+    def left(self) -> float | None:
+        """Give the seconds that are left, none when there is no end to them."""
+        return None if self._until is None else max(0.0, self._until - time.thread_time())
+
+    def look(self) -> None:
+        """Stop when the time is over."""
+        if self.is_over():
+            raise TooLargeError("the budget of time is spent")
+
+    def watched(self, things: Iterable[T]) -> Iterator[T]:
+        """Hand things on one by one; look at the clock before every few."""
+        for number, thing in enumerate(things):
+            if number % _FEW == 0:
+                self.look()
+            yield thing
+
+
+class Budget:
+    """So many entries, and so many seconds of work; memory follows the entries."""
+
+    def __init__(
+        self, *, nodes: int = NODES, seconds: float | None = None, clock: Clock | None = None
+    ) -> None:
         self._room = nodes
-        self._until = None if seconds is None else time.thread_time() + seconds
+        self.clock = clock or Clock(seconds)
         self._next_look = nodes - _LOOK
+        self._steps = _LOOK
 
     def spend(self, entries: int) -> None:
         """Take entries out of the budget; look at the clock once in a while."""
@@ -28,14 +73,38 @@ class Budget:
             if self._room < 0:
                 raise TooLargeError("the budget of nodes is spent")
             self._next_look = self._room - _LOOK
-            self.look()
+            self.clock.look()
 
     def foresee(self, entries: int) -> None:
         """Stop before work that would take more entries than are left."""
         if entries > self._room:
             raise TooLargeError("the budget of nodes would not suffice")
 
-    def look(self) -> None:
-        """Stop when the time is over."""
-        if self._until is not None and time.thread_time() > self._until:
-            raise TooLargeError("the budget of time is spent")
+    def work(self, steps: int) -> None:
+        """Count steps that leave nothing behind; look at the clock once in a while."""
+        self._steps -= steps
+        if self._steps < 0:
+            self._steps = _LOOK
+            self.clock.look()
+
+    def part(self, nodes: int) -> Budget:
+        """Set no more than so many entries apart for an attempt; whoever keeps what it made spends that here."""
+        return Budget(nodes=min(nodes, self._room), clock=self.clock)
+
+
+class Memory:
+    """The bytes that the numbers or lists of one pass take."""
+
+    def __init__(self) -> None:
+        self._room = BYTES
+
+    def take(self, size: int) -> None:
+        """Stop when so many more bytes would be too much."""
+        self._room -= size
+        if self._room < 0:
+            raise TooLargeError("the numbers take too much memory")
+
+    def number(self, number: int) -> int:
+        """Count the bytes of one whole number, and hand it on."""
+        self.take(number.bit_length() >> 3)
+        return number

@@ -15,7 +15,7 @@ from counterpoise.boolean.vectors import Vectors
 def compile_root(f: Formula, typing: Typing, table: Table) -> int:
     """Compile a formula into a table, parts first, and give its node."""
     made: list[int] = []
-    for node in f.nodes:
+    for node in table.clock.watched(f.nodes):
         if isinstance(node, Var):
             level = typing.type_of[node.variable]
             count = table.counts[level]
@@ -109,6 +109,7 @@ def _counting(quota: int, counted: Sequence[tuple[int, int]], table: Table) -> i
         open_needs = [need for need in needs[index] if 0 < need <= rest[index]]
         entries += len(open_needs) * width
         table.foresee(entries)
+        table.work(len(open_needs) * width)
         needs.append({need - count * weight for need in open_needs for count in range(width)})
     value: dict[int, int] = {}
     for index in range(len(counted), -1, -1):
@@ -145,6 +146,7 @@ def _joining(
         open_needs = [need for need in needs[index] if 0 < need <= rest[index]]
         entries += len(open_needs)
         table.foresee(entries)
+        table.work(len(open_needs))
         needs.append({n for need in open_needs for n in (need, need - weight)})
     value: dict[int, int] = {}
     for index in range(len(inner), -1, -1):

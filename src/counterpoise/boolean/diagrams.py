@@ -160,16 +160,16 @@ class DiagramEngine(ComposedEngine):
     name = "diagrams"
 
     def __init__(self, *, budget: int = NODES, seconds: float | None = None, modules: bool = True) -> None:
-        super().__init__()
+        super().__init__(seconds=seconds)
         self._nodes = budget
-        self._seconds = seconds
         self._divide = modules_of if modules else whole
 
     def compose(self, f: Formula) -> Composition:
         """Compile every module into a diagram of its own, all from one budget."""
-        budget = Budget(nodes=self._nodes, seconds=self._seconds)
+        budget = Budget(nodes=self._nodes, clock=self.clock)
         modules = self._divide(f)
-        return Composition(f.size, modules, [DiagramPart(module, budget) for module in modules])
+        parts = [DiagramPart(module, budget) for module in self.clock.watched(modules)]
+        return Composition(f.size, modules, parts, clock=self.clock)
 
     def told(self, f: Formula, limit: int) -> Patterns | None:
         """Read the patterns off the family of a formula that was compiled whole; else compile it so."""
@@ -186,7 +186,7 @@ class DiagramEngine(ComposedEngine):
     def equal(self, f: Formula, g: Formula) -> bool:
         """Build both in one table, where equal functions are equal nodes."""
         typing = types_of((f, g))
-        table = Table(typing.counts, budget=Budget(nodes=self._nodes, seconds=self._seconds))
+        table = Table(typing.counts, budget=Budget(nodes=self._nodes, clock=self.clock))
         return compile_root(f, typing, table) == compile_root(g, typing, table)
 
 

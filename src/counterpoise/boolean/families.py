@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from counterpoise.boolean.budget import Budget
+from counterpoise.boolean.budget import Budget, Clock, Memory
 from counterpoise.boolean.table import Diagram, Table
 
 NONE, UNIT = 0, 1
@@ -25,6 +25,11 @@ class Families:
         self.children: list[tuple[int, ...]] = [(), ()]
         self._number: dict[tuple[int, tuple[int, ...]], int] = {}
         self._budget = budget
+
+    @property
+    def clock(self) -> Clock:
+        """Give the clock that whoever walks the families looks at."""
+        return self._budget.clock
 
     def node(self, level: int, children: tuple[int, ...]) -> int:
         """Store a node, without the highest counts if they lead to nothing."""
@@ -47,7 +52,7 @@ class Families:
         table = diagram.table
         least = {0: NONE, 1: UNIT}
         without: dict[tuple[int, int], int] = {}
-        for number in table.below(diagram.root):
+        for number in self._budget.clock.watched(table.below(diagram.root)):
             below = table.children[number]
             found = [least[below[0]]]
             for fewer, more in pairwise(below):
@@ -86,6 +91,7 @@ class Families:
                 frames.pop()
                 if frames:
                     found = known[a, b] = self.node(self.level[a], tuple(out))
+                    self._budget.spend(1)
                     frames[-1][4].append(found)
         return made[0]
 
@@ -112,9 +118,14 @@ class Families:
     def total(self, root: int, ways: Sequence[Sequence[int]]) -> int:
         """Count the sets, a count of a type standing for so many; packed polynomials count them by size."""
         total = {NONE: 0, UNIT: 1}
-        for number in self.below(root):
+        memory = Memory()
+        for number in self.clock.watched(self.below(root)):
             at = ways[self.level[number]]
-            total[number] = sum(
-                at[count] * total[child] for count, child in enumerate(self.children[number]) if child != NONE
+            total[number] = memory.number(
+                sum(
+                    at[count] * total[child]
+                    for count, child in enumerate(self.children[number])
+                    if child != NONE
+                )
             )
         return total[root]

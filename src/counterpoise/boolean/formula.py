@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
+
+from counterpoise.boolean.columns import reached
 
 
 class Var(NamedTuple):
@@ -29,6 +31,9 @@ Node = Var | AtLeast
 
 _MOST_SHARED = 4
 """Alternatives shared by parts are decided first when there are few: each doubles what is left."""
+
+_MOST_LIFTED = 1_024
+"""An "or" in an "or" of more parts stays as it is: a chain of thousands would be written out anew at each link."""
 
 NEVER_NODE = AtLeast(1, ())
 ALWAYS_NODE = AtLeast(0, ())
@@ -75,11 +80,18 @@ class Builder:
     def __init__(self) -> None:
         self._nodes: list[Node] = []
         self._number: dict[Node, int] = {}
+        self._singles: dict[int, tuple[int, int]] = {}
         self._dual: dict[int, int] = {}
-        self._enough: dict[int, frozenset[int]] = {}
+        self._enough: dict[int, int] = {}
+        self._alone: dict[int, frozenset[int]] = {}
         self._formulas: dict[int, tuple[Formula, tuple[int, ...]]] = {}
         self.never = self._add(NEVER_NODE)
         self.always = self._add(ALWAYS_NODE)
+
+    @property
+    def made(self) -> int:
+        """Count the nodes made so far."""
+        return len(self._nodes)
 
     def node(self, number: int) -> Node:
         """Look at a node."""
@@ -167,14 +179,18 @@ class Builder:
 
     def _connective(self, parts: Iterable[int], *, every: bool) -> int:
         flat = sorted(self._flat(parts, every=every))
-        return self._add(AtLeast(len(flat) if every else 1, tuple((part, 1) for part in flat)))
+        return self._add(AtLeast(len(flat) if every else 1, tuple([self._single(part) for part in flat])))
+
+    def _single(self, part: int) -> tuple[int, int]:
+        """Weigh a part once; the pair is stored once, however many nodes hold it."""
+        return self._singles.setdefault(part, (part, 1))
 
     def _flat(self, parts: Iterable[int], *, every: bool) -> list[int]:
         """Lift the parts of an "and" in an "and", and of an "or" in an "or"."""
         flat: dict[int, None] = {}
         for part in parts:
             node = self._nodes[part]
-            if isinstance(node, AtLeast) and len(node.parts) > 1 and _is_connective(node, every=every):
+            if _is_lifted(node, every=every):
                 flat.update(dict.fromkeys(inner for inner, _ in node.parts))
             else:
                 flat[part] = None
@@ -218,19 +234,24 @@ class Builder:
     def alone(self, root: int) -> frozenset[int]:
         """List the variables that make a node true alone; none do when it is true without any.
 
-        Cost: one visit per part, not visited before, and variable that is alone enough for the part.
+        Cost: one visit per part not visited before; all variables are tried at once, each in a column of its own.
         """
+        known = self._alone.get(root)
+        if known is None:
+            known = self._alone[root] = frozenset(_places(self._enough_below(root)))
+        return known
+
+    def _enough_below(self, root: int) -> int:
+        """Mark the variables that make a node true alone."""
         enough = self._enough
         for number in self._below(root, enough):
             node = self._nodes[number]
             if isinstance(node, Var):
-                enough[number] = frozenset((node.variable,))
-                continue
-            weights: dict[int, int] = {}
-            for part, weight in node.parts:
-                for variable in enough[part]:
-                    weights[variable] = weights.get(variable, 0) + weight
-            enough[number] = frozenset([v for v, weight in weights.items() if weight >= node.quota > 0])
+                enough[number] = 1 << node.variable
+            elif node.quota > 0:
+                enough[number] = reached(node.quota, [(enough[part], weight) for part, weight in node.parts])
+            else:
+                enough[number] = 0
         return enough[root]
 
     def variables(self, root: int) -> list[int]:
@@ -288,6 +309,23 @@ class Builder:
             number = self._number[node] = len(self._nodes)
             self._nodes.append(node)
         return number
+
+
+def _is_lifted(node: Node, *, every: bool) -> TypeGuard[AtLeast]:
+    """Tell whether the parts of a node are put in its place, which takes the memory of them all once more."""
+    return (
+        isinstance(node, AtLeast)
+        and 1 < len(node.parts) <= _MOST_LIFTED
+        and _is_connective(node, every=every)
+    )
+
+
+def _places(row: int) -> Iterator[int]:
+    """List the places of the bits that are set."""
+    while row:
+        low = row & -row
+        yield low.bit_length() - 1
+        row ^= low
 
 
 def _is_connective(node: AtLeast, *, every: bool) -> bool:

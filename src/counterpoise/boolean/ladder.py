@@ -14,8 +14,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast
 
-from counterpoise.boolean.bounds import Bounds, Interval, bounds_of
-from counterpoise.boolean.budget import NODES, Budget
+from counterpoise.boolean.bounds import Bounds, Interval
+from counterpoise.boolean.budget import NODES, Budget, Clock
 from counterpoise.boolean.composition import Composition
 from counterpoise.boolean.diagrams import DiagramEngine, DiagramPart
 from counterpoise.boolean.engine import Family, Patterns, TooLargeError
@@ -47,7 +47,7 @@ SECONDS = 20.0
 
 
 class _Solver(Protocol):
-    def smallest_by_solver(self, f: Formula, limit: int, *, seconds: float) -> Bounds: ...
+    def smallest_by_solver(self, f: Formula, limit: int, *, clock: Clock) -> Bounds: ...
 
 
 class LadderEngine(DiagramEngine):
@@ -57,16 +57,16 @@ class LadderEngine(DiagramEngine):
 
     def __init__(self, *, budget: int = NODES, seconds: float = SECONDS) -> None:
         super().__init__(budget=budget, seconds=seconds)
-        self._bounds: dict[tuple[Formula, int], Bounds] = {}
         self._written: dict[Formula, Vectors | None] = {}
 
     def compose(self, f: Formula) -> Composition:
         """Compile every module by the first rung that holds."""
         modules = whole(f) if _is_small(f) else modules_of(f)
-        return Composition(f.size, modules, [self._part(module) for module in modules])
+        budget = Budget(nodes=self._nodes, clock=self.clock)
+        parts = [self._part(module, budget) for module in self.clock.watched(modules)]
+        return Composition(f.size, modules, parts, clock=self.clock)
 
-    def _part(self, module: Module) -> Part:
-        whole = Budget(nodes=self._nodes, seconds=self._seconds)
+    def _part(self, module: Module, whole: Budget) -> Part:
         if fits(module) and len(types_of((module.formula,)).members) >= MANY_TYPES:
             return WeightedPart(module, whole)
         early = _may_outgrow(module)
@@ -74,10 +74,12 @@ class LadderEngine(DiagramEngine):
         if separator is not None and separator.states > FIRST_TRY:
             return separator
         try:
-            first = Budget(nodes=min(FIRST_TRY, self._nodes), seconds=self._seconds)
             few = None if module.inner else self._written.get(module.formula)
-            return DiagramPart(module, first, sets=whole, few=few)
+            part = DiagramPart(module, whole.part(FIRST_TRY), sets=whole, few=few)
+            whole.spend(part.entries)
+            return part
         except TooLargeError:
+            self.clock.look()
             separator = separator if early else self._separator(module, whole)
             return separator or DiagramPart(module, whole)
 
@@ -113,22 +115,16 @@ class LadderEngine(DiagramEngine):
             self._written[canonical] = few_vectors(canonical) if _is_small(canonical) else None
         return self._written[canonical]
 
-    def bounds(self, f: Formula, limit: int) -> Bounds:
+    def bounded(self, f: Formula, limit: int) -> Bounds:
         """Prove the size of the smallest set by a solver, if one is installed, or bound it by hand."""
-        known = self._bounds.get((f, limit))
-        if known is None:
-            known = self._bounds[f, limit] = self._prove(f, limit)
-        return known
-
-    def _prove(self, f: Formula, limit: int) -> Bounds:
         if find_spec("ortools") is None:
-            return bounds_of(f)
+            return super().bounded(f, limit)
         solver = cast(_Solver, import_module("counterpoise.boolean.solver"))
-        return solver.smallest_by_solver(f, limit, seconds=self._seconds or SECONDS)
+        return solver.smallest_by_solver(f, limit, clock=self.clock)
 
-    def interval(self, f: Formula, chances: Sequence[float]) -> Interval:
+    def sampled(self, f: Formula, chances: Sequence[float]) -> Interval:
         """Sample the probability."""
-        return sampled_probability(f, chances)
+        return sampled_probability(f, chances, clock=self.clock)
 
 
 def _may_outgrow(module: Module) -> bool:

@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from heapq import nlargest
 
+from counterpoise.boolean.budget import Memory
 from counterpoise.boolean.families import NONE, UNIT, Families
 from counterpoise.boolean.parts import Listed
+
+_OVERHEAD = 36
+"""The bytes a number takes beside its own."""
 
 Choices = Callable[[int, int], Listed]
 """Gives for a level and a count the first sets of each size it stands for."""
@@ -34,16 +38,19 @@ def first_sets(
     reach = lengths(families, order, shapes)
     wanted = _wanted(families, order, reach, shapes=shapes, root=root, sizes=sizes)
     listed: dict[int, Listed] = {NONE: {}, UNIT: {0: [0]}}
-    for number in order:
+    memory = Memory()
+    for number in families.clock.watched(order):
         if wanted.get(number):
-            listed[number] = _at(families, number, choices, listed=listed, sizes=wanted[number], limit=limit)
+            found = _at(families, number, choices, listed=listed, sizes=wanted[number], limit=limit)
+            listed[number] = found
+            memory.take(sum(_OVERHEAD + (one.bit_length() >> 3) for sets in found.values() for one in sets))
     return {size: sets for size, sets in listed.get(root, {}).items() if sizes >> size & 1}
 
 
 def lengths(families: Families, order: Sequence[int], shapes: Sequence[Sequence[int]]) -> dict[int, int]:
     """Give for each node the sizes of its sets as bits, from those of each level and count."""
     reach = {NONE: 0, UNIT: 1}
-    for number in order:
+    for number in families.clock.watched(order):
         at = shapes[families.level[number]]
         found = 0
         for count, child in enumerate(families.children[number]):
@@ -64,7 +71,7 @@ def _wanted(
 ) -> dict[int, int]:
     """Tell, from the root down, which sizes of each node can matter."""
     wanted = {root: reach[root] & sizes}
-    for number in reversed(order):
+    for number in families.clock.watched(reversed(order)):
         mine = wanted.get(number, 0)
         if mine:
             at = shapes[families.level[number]]

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from math import atanh, cosh, exp, isqrt, log, log1p
+from operator import mul
 
 import numpy as np
 
+from counterpoise.boolean.budget import Memory
 from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.parts import Floats
 from counterpoise.boolean.table import Diagram
@@ -49,19 +52,20 @@ def settings_and_swings(diagram: Diagram, levels: Sequence[Level]) -> tuple[int,
     spans = _Spans([sum(level.ways) for level in levels])
     order = table.below(diagram.root)
     down = {0: 0, 1: 1}
-    for number in order:
+    memory = Memory()
+    for number in table.clock.watched(order):
         at = table.level[number]
         total = 0
         for ways, child in zip(levels[at].ways, table.children[number], strict=True):
             if child:
                 total += ways * down[child] * spans[at + 1, table.level[child]]
-        down[number] = total
+        down[number] = memory.number(total)
     up: dict[int, int] = dict.fromkeys(order, 0)
     swings = [0] * len(levels)
     if diagram.root in up:
         up[diagram.root] = spans[0, table.level[diagram.root]]
-    for number in reversed(order):
-        at, weight, children = table.level[number], up[number], table.children[number]
+    for number in table.clock.watched(reversed(order)):
+        at, weight, children = table.level[number], memory.number(up[number]), table.children[number]
         below = []
         for ways, child in zip(levels[at].ways, children, strict=True):
             span = spans[at + 1, table.level[child]]
@@ -81,13 +85,10 @@ class _Spans(dict[tuple[int, int], int]):
 
     def __init__(self, totals: Sequence[int]) -> None:
         super().__init__()
-        self._totals = totals
+        self._before = list(accumulate(totals, mul, initial=1))
 
     def __missing__(self, span: tuple[int, int]) -> int:
-        product = 1
-        for total in self._totals[span[0] : span[1]]:
-            product *= total
-        self[span] = product
+        self[span] = product = self._before[span[1]] // self._before[span[0]]
         return product
 
 
@@ -100,7 +101,7 @@ def _up(diagram: Diagram, spreads: Sequence[Floats], order: Sequence[int]) -> di
     table = diagram.table
     points = spreads[0].shape[1] if spreads else 1
     value: dict[int, Floats] = {0: np.zeros(points), 1: np.ones(points)}
-    for number in order:
+    for number in table.clock.watched(order):
         spread, children = spreads[table.level[number]], table.children[number]
         if len(children) == 2:
             value[number] = spread[0] * value[children[0]] + spread[1] * value[children[1]]
@@ -121,7 +122,7 @@ def values_and_decisive(
     decisive = np.zeros((len(spreads), points))
     if diagram.root in up:
         up[diagram.root] = np.ones(points)
-    for number in reversed(order):
+    for number in table.clock.watched(reversed(order)):
         at, weight, children = table.level[number], up[number], table.children[number]
         for count, child in enumerate(children):
             if child > 1:

@@ -1,90 +1,102 @@
 """The probability of a formula by sampling, with an interval that is honest about it.
 
 The interval holds the true value except with the stated probability, for any formula (Chernoff 1952, in the form with
-relative entropy), and samples are drawn from a fixed seed, so a question has one answer.
+relative entropy), and samples are drawn from a fixed seed, so a question has one answer. All samples are evaluated at
+once (see `columns`), fewer of them where the formula is so large that many would take long.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf, log
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from counterpoise.boolean.bounds import Interval
+from counterpoise.boolean.bounds import ANY_CHANCE, Interval
+from counterpoise.boolean.budget import Clock
+from counterpoise.boolean.columns import reached
+from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.formula import Formula, Var
 
 SAMPLES = 65_536
-BATCH = 4_096
-ROOM = 1 << 25
-"""The values of nodes that are held at once."""
+FEWEST = 4_096
+"""With fewer samples an interval says too little to be worth its time."""
 
-EXACT, EXACT_SHORT = 1 << 53, 1 << 24
-"""Whole numbers below these are exact in floating point, long and short."""
+WORK = 1 << 37
+"""The bits that are drawn, or worked on, in all."""
+
+ROWS = 1 << 31
+"""The bits of the rows that are held at once."""
 
 DOUBT = 1e-4
-METHOD = f"{SAMPLES} samples, interval with confidence 99.99 %"
 
 
-def sampled_probability(f: Formula, chances: Sequence[float]) -> Interval:
+def sampled_probability(f: Formula, chances: Sequence[float], *, clock: Clock | None = None) -> Interval:
     """Estimate the probability that a formula is true when its variables are so independently."""
+    samples = _affordable(f)
+    if samples < FEWEST:
+        return ANY_CHANCE
+    try:
+        found = _hits(f, chances, samples, clock or Clock())
+    except TooLargeError:
+        return ANY_CHANCE
+    low, high = interval(found, samples)
+    return Interval(low, high, f"{samples} samples, interval with confidence 99.99 %")
+
+
+def _affordable(f: Formula) -> int:
+    """Tell how many samples the size of a formula allows: a power of two, so that a little more changes nothing."""
+    work, rows = 64 * f.size, f.size
+    for node in f.nodes:
+        if not isinstance(node, Var):
+            work += 2 * len(node.parts) * max(node.quota, 1).bit_length()
+    samples = SAMPLES
+    while samples >= FEWEST and (samples * work > WORK or samples * rows > ROWS):
+        samples //= 2
+    return samples
+
+
+def _hits(f: Formula, chances: Sequence[float], samples: int, clock: Clock) -> int:
+    """Count the samples in which the formula is true; a row is dropped after its last use."""
+    draw = _drawn(chances, samples)
+    drawn: list[int] = [next(draw) for _ in clock.watched(range(f.size))]
+    everywhere = (1 << samples) - 1
+    last = _last_uses(f)
+    rows: dict[int, int] = {}
+    for number, node in enumerate(clock.watched(f.nodes)):
+        if isinstance(node, Var):
+            rows[number] = drawn[node.variable]
+            continue
+        if node.quota > 0:
+            rows[number] = reached(node.quota, [(rows[part], weight) for part, weight in node.parts])
+        else:
+            rows[number] = everywhere
+        for part, _ in node.parts:
+            if last[part] == number:
+                rows.pop(part, None)
+    return rows[len(f.nodes) - 1].bit_count()
+
+
+def _drawn(chances: Sequence[float], samples: int) -> Iterator[int]:
+    """Draw each variable in turn."""
     random = np.random.default_rng(20240328)
-    column = np.array(chances).reshape(-1, 1)
-    thresholds = _Thresholds(f)
-    batch = max(1, min(BATCH, ROOM // max(1, len(f.nodes))))
-    found, drawn = 0, 0
-    while drawn < SAMPLES:
-        count = min(batch, SAMPLES - drawn)
-        found += int(thresholds.evaluate(random.random((f.size, count)) < column).sum())
-        drawn += count
-    low, high = interval(found, SAMPLES)
-    return Interval(low, high, METHOD)
+    for chance in chances:
+        yield _row(random.random(samples) < chance)
 
 
-def evaluate(f: Formula, settings: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Evaluate a formula on many settings at once, one column each."""
-    return _Thresholds(f).evaluate(settings)
+def _row(hits: Any) -> int:
+    return int.from_bytes(np.packbits(hits).tobytes(), "big")
 
 
-class _Thresholds:
-    """A formula laid out for evaluation: for each threshold the places of its parts, their weights, its quota."""
-
-    def __init__(self, f: Formula) -> None:
-        self._nodes: list[int | tuple[npt.NDArray[np.int64], npt.NDArray[Any], int]] = []
-        short = True
-        for node in f.nodes:
-            if isinstance(node, Var):
-                self._nodes.append(node.variable)
-                continue
-            quota = max(node.quota, 0)
-            weights = [min(weight, quota) for _, weight in node.parts]
-            places = np.array([part for part, _ in node.parts], dtype=np.int64)
-            exact = sum(weights) + quota < EXACT
-            short = short and sum(weights) + quota < EXACT_SHORT
-            kind = np.float64 if exact else np.object_
-            self._nodes.append((places, np.array(weights, dtype=kind), quota))
-        self._dtype = np.float32 if short else np.float64
-        if short:
-            self._nodes = [
-                n if isinstance(n, int) else (n[0], n[1].astype(np.float32), n[2]) for n in self._nodes
-            ]
-
-    def evaluate(self, settings: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Evaluate on many settings at once, one column each."""
-        value = np.zeros((len(self._nodes), settings.shape[1]), dtype=self._dtype)
-        for number, node in enumerate(self._nodes):
-            if isinstance(node, int):
-                value[number] = settings[node]
-                continue
-            places, weights, quota = node
-            if weights.dtype == np.object_:
-                parts = value[places].astype(np.int64).astype(np.object_)
-                value[number] = np.asarray(weights @ parts >= quota, dtype=np.bool_)
-            else:
-                value[number] = weights @ value[places] >= quota
-        return np.asarray(value[-1] > 0, dtype=np.bool_)
+def _last_uses(f: Formula) -> list[int]:
+    """Tell for each node the last one it is a part of."""
+    last = list(range(len(f.nodes)))
+    for number, node in enumerate(f.nodes):
+        if not isinstance(node, Var):
+            for part, _ in node.parts:
+                last[part] = number
+    return last
 
 
 def interval(found: int, samples: int) -> tuple[float, float]:

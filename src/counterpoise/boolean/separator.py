@@ -49,7 +49,7 @@ class SeparatorPart:
         bits = sum(log2(false + true) for false, true in ways)
         primes = primes_for(int(bits) + 2)
         false, true = (np.array([[pair[side] % p for p in primes] for pair in ways]) for side in (0, 1))
-        total, decisive = decided(self._plan, Ways(false, true, tuple(primes)), look=self._budget.look)
+        total, decisive = decided(self._plan, Ways(false, true, tuple(primes)), look=self._budget.clock.look)
         known: dict[bytes, int] = {}
         counted = []
         for row in (total, *decisive):
@@ -64,7 +64,7 @@ class SeparatorPart:
 
     def value(self, chances: Floats) -> Floats:
         """Add up over the settings of the shared."""
-        return settled(self._plan, _chances(chances), look=self._budget.look)
+        return settled(self._plan, _chances(chances), look=self._budget.clock.look)
 
     def decisive(self, chances: Floats) -> tuple[Floats, Floats]:
         """Add up likewise, leaving out the questions at which nobody decides worth telling."""
@@ -72,7 +72,7 @@ class SeparatorPart:
         values, rows = np.zeros(chances.shape[1]), np.zeros(chances.shape)
         if worth.any():
             values[worth], rows[:, worth] = decided(
-                self._plan, _chances(chances[:, worth]), look=self._budget.look
+                self._plan, _chances(chances[:, worth]), look=self._budget.clock.look
             )
         return values, rows
 

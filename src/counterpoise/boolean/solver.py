@@ -16,50 +16,73 @@ from itertools import combinations, islice, product
 from ortools.sat.python import cp_model  # type: ignore[import-not-found,unused-ignore]
 
 from counterpoise.boolean.bounds import Bounds, bounds_of
+from counterpoise.boolean.budget import Clock
+from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.formula import AtLeast, Formula, Var, holds
 from counterpoise.boolean.types import Typing, types_of
 
 SECONDS = 5.0
 METHOD = "solver"
 
+BY_HAND = 0.25
+"""The share of the time in which bounds are looked for by hand first."""
+
+TERMS = 500_000
+"""The terms that all inequalities together may have: the solver takes about two kilobytes for each."""
+
 _FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+FEW = 1000
+"""Of a type so many choices at most are told."""
 
 WORD_BITS = 58
 """Sums of weights up to so many bits are given to the solver as they are."""
 
 
-def smallest_by_solver(f: Formula, limit: int, *, seconds: float = SECONDS) -> Bounds:
+def smallest_by_solver(f: Formula, limit: int, *, clock: Clock | None = None) -> Bounds:
     """Bound the size of the smallest true set, exactly if time allows, and find some sets of that size."""
-    until = time.monotonic() + seconds
-    known = bounds_of(f)
+    clock = clock or Clock(SECONDS)
+    by_hand = Clock(None if clock.left is None else clock.left * BY_HAND)
+    known = bounds_of(f, is_over=by_hand.is_over)
     if known.high is None:
         return Bounds(0, None, method=METHOD)
-    model = _Model(f)
+    try:
+        return _solved(f, limit, (known.low, known.high), clock=clock)
+    except TooLargeError:
+        return known
+
+
+def _solved(f: Formula, limit: int, known: tuple[int, int], *, clock: Clock) -> Bounds:
+    """Improve on the bounds known by hand."""
+    model = _Model(f, clock)
     model.minimize()
+    until = time.monotonic() + (SECONDS if clock.left is None else clock.left)
     status, low, high = model.solve(until)
     while status in _FOUND and not model.exact and not model.is_carried(f):
         model.require_more(model.found)
         status, more, high = model.solve(until)
         low = max(low, more) if status in _FOUND else low
     if status not in _FOUND:
-        high = known.high
-    low, high = max(known.low, low), min(known.high, high)
+        high = known[1]
+    low, high = max(known[0], low), min(known[1], high)
     if low != high:
         return Bounds(low, high, method=METHOD)
-    return Bounds(high, high, _sets_of_size(f, high, limit, until=until), METHOD)
+    return Bounds(high, high, _sets_of_size(f, high, limit, clock=clock, until=until), METHOD)
 
 
 class _Model:
     """A formula that must be true, as inequalities; a monotone one needs each in one direction only."""
 
-    def __init__(self, f: Formula) -> None:
+    def __init__(self, f: Formula, clock: Clock) -> None:
+        if sum(len(node.parts) for node in f.nodes if isinstance(node, AtLeast)) > TERMS:
+            raise TooLargeError("the inequalities would have too many terms")
         self._model = cp_model.CpModel()
         self._typing = types_of((f,))
         self._most = self._typing.counts
         self._counts = [self._model.new_int_var(0, n, f"x{t}") for t, n in enumerate(self._most)]
         self._value: list[cp_model.IntVar | None] = []
         self.exact = True
-        for number, node in enumerate(f.nodes):
+        for number, node in enumerate(clock.watched(f.nodes)):
             if isinstance(node, AtLeast):
                 self._value.append(self._node(f, node, number))
             else:
@@ -154,9 +177,14 @@ class _Model:
         return self._typing
 
 
-def _sets_of_size(f: Formula, size: int, limit: int, *, until: float) -> tuple[tuple[int, ...], ...]:
+def _sets_of_size(
+    f: Formula, size: int, limit: int, *, clock: Clock, until: float
+) -> tuple[tuple[int, ...], ...]:
     """Find up to so many sets of the smallest size, forbidding each pattern once it is found."""
-    model = _Model(f)
+    try:
+        model = _Model(f, clock)
+    except TooLargeError:
+        return ()
     model.of_size(size)
     found: list[tuple[int, ...]] = []
     while len(found) < limit and time.monotonic() < until:
@@ -172,6 +200,6 @@ def _sets_of_size(f: Formula, size: int, limit: int, *, until: float) -> tuple[t
 
 def _members(typing: Typing, counts: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """Choose so many members of each type in every way."""
-    ways = [list(islice(combinations(m, n), 1000)) for m, n in zip(typing.members, counts, strict=True)]
+    ways = [list(islice(combinations(m, n), FEW)) for m, n in zip(typing.members, counts, strict=True)]
     for chosen in product(*ways):
         yield tuple(sorted(v for group in chosen for v in group))

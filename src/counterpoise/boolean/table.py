@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterpoise.boolean.budget import Budget
+from counterpoise.boolean.budget import Budget, Clock
 from counterpoise.boolean.types import Typing
 
 FALSE, TRUE = 0, 1
@@ -22,9 +22,18 @@ class Table:
         self._either: dict[tuple[int, int], int] = {}
         self._budget = budget
 
+    @property
+    def clock(self) -> Clock:
+        """Give the clock that whoever walks the table looks at."""
+        return self._budget.clock
+
     def foresee(self, entries: int) -> None:
         """Stop before work that would take more entries than the budget has left."""
         self._budget.foresee(entries)
+
+    def work(self, steps: int) -> None:
+        """Count steps that may make no node."""
+        self._budget.work(steps)
 
     def node(self, level: int, children: tuple[int, ...]) -> int:
         """Store a node, unless the count of its type makes no difference."""

@@ -29,6 +29,12 @@ FEW = 128
 PAIRS = 1_000
 """Up to so many pairs are joined at a time: beyond, a diagram is quicker."""
 
+NEEDS = 1_024
+"""Up to so many different needs may remain of a quota after some parts."""
+
+CELLS = 1 << 26
+"""Up to so many bits the vectors of all parts may take, one each: a larger formula has more."""
+
 REMEMBERED = 2_048
 
 
@@ -126,6 +132,8 @@ def few_vectors(f: Formula) -> Vectors | None:
     >>> few_vectors(Formula((Var(0), Var(1), Var(2), Var(3), council, AtLeast(2, ((3, 1), (4, 1)))), 4)).counts()
     ((1, 2),)
     """
+    if f.size * len(f.nodes) > CELLS:
+        return None
     typing = types_of((f,))
     try:
         least = _Writer(f, typing).written()
@@ -261,6 +269,8 @@ def _needs(quota: int, parts: Sequence[tuple[list[int], int]]) -> set[int]:
     needs = {quota}
     for _, weight in reversed(parts):
         needs |= {need - weight for need in needs if need > 0}
+        if len(needs) > NEEDS:
+            raise TooLargeError("too many needs")
     return needs
 
 

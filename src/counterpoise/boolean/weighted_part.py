@@ -22,6 +22,9 @@ from counterpoise.boolean.weighted_sets import count_minimal, first_minimal, sma
 BY_SIZE = 1 << 23
 """The bytes up to which groups are counted by size as well, so that Shapley–Shubik needs no integration of weights."""
 
+MARKS = 1 << 26
+"""The marks that all thresholds together may make on a grid."""
+
 
 class WeightedPart:
     """One module of persons only, as a grid of weights."""
@@ -123,7 +126,8 @@ def fits(module: Module) -> bool:
     if not _is_vote(module):
         return False
     f = module.formula
-    return cells_of(f, by_size=single_quota(f) is None) * (f.size // 8 + 4) <= BY_SIZE
+    cells = cells_of(f, by_size=single_quota(f) is None)
+    return cells * (f.size // 8 + 4) <= BY_SIZE and cells * len(f.nodes) <= MARKS
 
 
 def _is_vote(module: Module) -> bool:

@@ -6,13 +6,17 @@ of the members still to come are the bits of one number, so a list is walked wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from heapq import nlargest
 from itertools import accumulate
 
 import numpy as np
 
+from counterpoise.boolean.budget import Memory
 from counterpoise.boolean.packed import Fields
+
+_CanEnd = Callable[[int, int, int], bool]
+"""Tells for the next member, how many are still to be taken, and the weight so far, whether a walk can end well."""
 
 
 def smallest_size(quota: int, weights: Sequence[int]) -> int:
@@ -57,15 +61,13 @@ def _walk(
     members: Sequence[tuple[int, int]], low: int, high: int | None, *, size: int, limit: int
 ) -> list[int]:
     """List the first groups of a size whose weight lies between two bounds."""
-    reach = _reachable([weight for _, weight in members], size)
-    top = sum(weight for _, weight in members) if high is None else high
+    weights = [weight for _, weight in members]
+    can_end = _from_below(weights, low, size) if high is None else _between(weights, low, high, size)
     found: list[int] = []
     stack = [(0, size, 0, 0)]
     while stack and len(found) < limit:
         at, left, weight, chosen = stack.pop()
-        if top < weight or not reach[at][left] >> max(0, low - weight) & (
-            (1 << (top - max(low, weight) + 1)) - 1
-        ):
+        if not can_end(at, left, weight):
             continue
         if not left:
             found.append(chosen)
@@ -76,11 +78,34 @@ def _walk(
     return found
 
 
+def _from_below(weights: Sequence[int], low: int, size: int) -> _CanEnd:
+    """Ask whether the heaviest of the members still to come reach the bound, so many of them taken."""
+    never = -low - sum(weights)
+    most = [[0] + [never] * size]
+    for weight in reversed(weights):
+        last = most[-1]
+        most.append([0, *(max(last[k], last[k - 1] + weight) for k in range(1, size + 1))])
+    most.reverse()
+    return lambda at, left, weight: weight + most[at][left] >= low
+
+
+def _between(weights: Sequence[int], low: int, high: int, size: int) -> _CanEnd:
+    """Ask whether the members still to come reach a weight between the bounds, so many of them taken."""
+    reach = _reachable(weights, size)
+
+    def can_end(at: int, left: int, weight: int) -> bool:
+        window = (1 << (high - max(low, weight) + 1)) - 1 if weight <= high else 0
+        return bool(reach[at][left] >> max(0, low - weight) & window)
+
+    return can_end
+
+
 def _reachable(weights: Sequence[int], size: int) -> list[list[int]]:
     """Tell for each member on and each number of members still to take which weights can be reached, as bits."""
+    memory = Memory()
     reach = [[1] + [0] * size]
     for weight in reversed(weights):
         last = reach[-1]
-        reach.append([1, *(last[k] | last[k - 1] << weight for k in range(1, size + 1))])
+        reach.append([1, *(memory.number(last[k] | last[k - 1] << weight) for k in range(1, size + 1))])
     reach.reverse()
     return reach
