@@ -5,8 +5,9 @@ Used to cut witnesses down to what they need, and in tests as an independent rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from counterpoise.analysis.acting import NOBODY, Excluded, groups_below, tally
@@ -47,7 +48,7 @@ class Link:
         return Holding(self.person, self.office, self.place)
 
 
-def says_yes(roster: Roster, actor: Actor, yes: Persons, excluded: Excluded = NOBODY) -> bool:
+def says_yes(roster: Roster, actor: Actor, yes: Set[PersonId], excluded: Excluded = NOBODY) -> bool:
     """Tell whether an actor acts when just these persons say yes and some have no say."""
     groups: dict[GroupId, bool] = {}
     for group in groups_below(roster.framework, actor):
@@ -56,7 +57,7 @@ def says_yes(roster: Roster, actor: Actor, yes: Persons, excluded: Excluded = NO
 
 
 def _value(
-    roster: Roster, actor: Actor, groups: dict[GroupId, bool], yes: Persons, excluded: Excluded
+    roster: Roster, actor: Actor, groups: dict[GroupId, bool], yes: Set[PersonId], excluded: Excluded
 ) -> bool:
     said: list[bool] = []
     for term in actor.terms:
@@ -72,7 +73,9 @@ def _value(
     return said[-1]
 
 
-def _decides(roster: Roster, body: BodyId, quota: Quota | None, yes: Persons, excluded: Excluded) -> bool:
+def _decides(
+    roster: Roster, body: BodyId, quota: Quota | None, yes: Set[PersonId], excluded: Excluded
+) -> bool:
     decides = roster.framework.bodies[body].decides
     if decides is None:
         return False
@@ -125,21 +128,42 @@ def links(structure: Structure) -> tuple[Link, ...]:
 def moved_by(
     structure: Structure, group: Iterable[PersonId], ways: Iterable[Link]
 ) -> tuple[Persons, tuple[Link, ...]]:
-    """Grow a group to everybody it moves along some links; also tell which links moved somebody, in order."""
-    moved, used = frozenset(group), []
-    waiting = list(ways)
-    changed = True
-    while changed:
-        changed = False
-        for link in waiting:
-            if link.person not in moved and _pulls(structure, link, moved):
-                moved |= {link.person}
-                used.append(link)
-                changed = True
-    return moved, tuple(used)
+    """Grow a group to everybody it moves along some links; also tell which links moved somebody, in order.
+
+    The links are gone through again and again until nobody more moves. Nobody is moved by a link before somebody of
+    its actor is in the group, so a link is looked at only when somebody of its actor has joined.
+    """
+    moved, used = set(group), []
+    listed = list(ways)
+    waiting = _by_puller(structure, listed)
+    queue = [(0, number) for person in moved for number in waiting.get(person, ())]
+    heapify(queue)
+    while queue:
+        at = heappop(queue)
+        link = listed[at[1]]
+        if link.person in moved or not _pulls(structure, link, moved):
+            continue
+        moved.add(link.person)
+        used.append(link)
+        for number in waiting.get(link.person, ()):
+            heappush(queue, (at[0] + (number <= at[1]), number))
+    return frozenset(moved), tuple(used)
 
 
-def _pulls(structure: Structure, link: Link, moved: Persons) -> bool:
+def _by_puller(structure: Structure, ways: Sequence[Link]) -> dict[PersonId, list[int]]:
+    """List for each person the links whose actor has a seat of that person, or whose relative it is."""
+    found: dict[PersonId, list[int]] = {}
+    for number, link in enumerate(ways):
+        if link.tie is not None and link.place is not None:
+            pullers: Iterable[PersonId] = structure.seated(link.tie.actor, link.place)
+        else:
+            pullers = () if link.relative is None else (link.relative,)
+        for person in pullers:
+            found.setdefault(person, []).append(number)
+    return found
+
+
+def _pulls(structure: Structure, link: Link, moved: Set[PersonId]) -> bool:
     if link.tie is not None and link.place is not None:
         return says_yes(structure.roster_of(link.place), link.tie.actor, moved)
     return link.relative in moved
@@ -151,13 +175,19 @@ def fewest_links(
     suffices: Callable[[Persons], bool],
     *,
     doubtful: Callable[[Link], bool],
+    is_over: Callable[[], bool] = lambda: False,
 ) -> tuple[Link, ...]:
-    """Cut the links a group needs down to a set of which none can be spared, sparing doubtful ones first."""
+    """Cut the links a group needs down to a set of which none can be spared, sparing doubtful ones first.
+
+    When the time is over, links not yet tried are kept.
+    """
     start = frozenset(group)
     ways = links(structure)
     surely, used = moved_by(structure, start, [one for one in ways if not doubtful(one)])
     kept = [*used, *moved_by(structure, surely, ways)[1]]
     for link in sorted(kept, key=lambda one: not doubtful(one)):
+        if is_over():
+            break
         fewer = [other for other in kept if other is not link]
         if suffices(moved_by(structure, start, fewer)[0]):
             kept = fewer

@@ -40,11 +40,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """The functions of one reading, by their nodes: who carries, who stops, and consent alone."""
+    """The functions of one reading, by their nodes: who carries, who stops, and consent alone.
+
+    Without `followed` they leave ties out that could not be written down: whoever carries or stops without ties does
+    so with them too, but smaller groups may as well.
+    """
 
     carry: int
     stop: int
     consent: int
+    followed: bool = True
 
 
 def readings(structure: Structure, matter: Matter, question: Question, held: Sequence[Fulfilled]) -> Readings:
@@ -77,6 +82,12 @@ def formulas(structure: Structure, matter: Matter) -> tuple[Formulas, Formulas, 
     standing = structure.carries(matter, standing_check)
     consent = structure.carries(matter, no_check)
     stop = structure.builder.dual(consent)
+    if not structure.can_grow:
+        return (
+            Formulas(whole, stop, consent),
+            Formulas(whole, stop, consent, followed=False),
+            Formulas(standing, stop, consent, followed=False),
+        )
     moved_stop, moved_consent = structure.grown(stop), structure.grown(consent)
     return (
         Formulas(whole, stop, consent),
@@ -95,9 +106,10 @@ class _Asked:
 
     def answer(self, formulas: Formulas) -> Answer:
         try:
-            return self._brief(formulas) if self.question.brief else self._exact(formulas)
+            answer = self._brief(formulas) if self.question.brief else self._exact(formulas)
         except TooLargeError:
-            return self._bounded(formulas)
+            answer = self._bounded(formulas)
+        return answer if formulas.followed else _at_most(answer)
 
     def _brief(self, formulas: Formulas) -> Answer:
         formula, _ = self._cut(formulas.carry)
@@ -171,15 +183,15 @@ class _Asked:
         return self.question.engine.method([self._cut(root)[0] for root in asked])
 
     def _bounded(self, formulas: Formulas) -> Answer:
-        """Say what is proved or sampled; power is exact where an engine can still tell it."""
-        capture, carriers = self._proved(formulas.carry)
-        blocking, stoppers = self._proved(formulas.stop)
+        """Say what is proved or sampled; what an engine can still tell exactly has one number for both ends."""
+        capture, captures, carriers = self._told(formulas.carry)
+        blocking, blockings, stoppers = self._told(formulas.stop)
         chance = self._interval(formulas.carry)
         bounds: Bounds = {
             "capture_number": (capture.low, capture.high),
-            "capture_sets_total": _at_least(capture),
+            "capture_sets_total": captures,
             "blocking_number": (blocking.low, blocking.high),
-            "blocking_sets_total": _at_least(blocking),
+            "blocking_sets_total": blockings,
             "capture_probability": (chance.low, chance.high),
         }
         holders = [self._with_bounded(one, formulas.carry) for one in self.held]
@@ -188,10 +200,10 @@ class _Asked:
             for number, (_, proved) in enumerate(holders)
             if proved is not None and proved.low != proved.high
         }
-        methods = dict.fromkeys((capture.method, blocking.method, chance.method))
+        told = (capture.method, blocking.method, *([chance.method] if self.known else []))
         return Answer(
             exact=False,
-            method="; ".join(methods),
+            method="; ".join(dict.fromkeys(told)),
             bounds={**bounds, **others},
             unnamed=self.unnamed,
             capture_number=None,
@@ -204,6 +216,19 @@ class _Asked:
             capture_probability=None,
             with_holder=tuple(one for one, _ in holders),
         )
+
+    def _told(self, root: int) -> tuple[Proved, tuple[float | None, float | None], Sets]:
+        """Tell the size of the smallest sets, their total and some of them: exactly if possible, else what is proved."""
+        try:
+            family, sets = self._sets(root)
+        except TooLargeError:
+            proved, sets = self._proved(root)
+            return proved, _at_least(proved), sets
+        proved = Proved(family.smallest or 0, family.smallest, (), self._answered_by(root))
+        return proved, (family.total, family.total), sets
+
+    def _answered_by(self, root: int) -> str:
+        return self.question.engine.method([self._cut(root)[0]])
 
     def _proved(self, root: int) -> tuple[Proved, Sets]:
         formula, persons = self._cut(root)
@@ -218,7 +243,7 @@ class _Asked:
             formula, persons = self._cut(root)
             chances = [self.question.chance(person) for person in persons]
             return self.question.engine.interval(formula, [c for c in chances if c is not None])
-        return ANY_CHANCE if chance is None else Interval(chance, chance, ANY_CHANCE.method)
+        return ANY_CHANCE if chance is None else Interval(chance, chance, self._answered_by(root))
 
     def _power_if_known(self, root: int) -> dict[PersonId, Power]:
         try:
@@ -267,6 +292,43 @@ class _Asked:
     def _helped(self, one: Fulfilled, carry: int) -> int:
         """Put the holder into every group."""
         return self.structure.joined_by(one.person, carry)
+
+
+def _at_most(answer: Answer) -> Answer:
+    """Take an answer without ties for what it says of one with them: its numbers are the largest possible."""
+    bounds: dict[str, tuple[float | None, float | None]] = {}
+    for name in ("capture_number", "blocking_number"):
+        high = _end(answer, name, 1)
+        bounds[name] = (min(1, high) if high is not None else 0, high)
+        bounds[name.replace("number", "sets_total")] = (1, None) if high is not None else (0, 0)
+    chance = _end(answer, "capture_probability", 0)
+    bounds["capture_probability"] = (chance if chance is not None else 0.0, 1.0)
+    for number, one in enumerate(answer.with_holder):
+        most = one.others if answer.exact else _end(answer, f"with_holder[{number}].others", 1, one.others)
+        bounds[f"with_holder[{number}].others"] = (0, most)
+    return Answer(
+        exact=False,
+        method=ANY_CHANCE.method,
+        bounds=bounds,
+        unnamed=answer.unnamed,
+        capture_number=None,
+        capture_sets_total=None,
+        capture_sets=(),
+        blocking_number=None,
+        blocking_sets_total=None,
+        blocking_sets=(),
+        power={},
+        capture_probability=None,
+        with_holder=tuple(replace(one, others=None, sets=()) for one in answer.with_holder),
+    )
+
+
+def _end(answer: Answer, name: str, end: int, otherwise: float | None = None) -> float | None:
+    """Give an end of what is known of a number: the number itself where the answer is exact."""
+    if answer.bounds is None:
+        found: float | None = getattr(answer, name)
+        return found
+    return answer.bounds[name][end] if name in answer.bounds else otherwise
 
 
 def _at_least(proved: Proved) -> tuple[float | None, float | None]:

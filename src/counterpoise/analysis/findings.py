@@ -110,12 +110,17 @@ class Answer:
 
     @property
     def shown(self) -> str:
-        """Write the capture number: `—` when nobody can carry the matter, `2…5` between proven bounds."""
+        """Write the capture number: `—` when nobody can carry the matter, `2…5` between proven bounds.
+
+        Bounds that meet are the number, though not all else of the answer is known.
+        """
         if self.capture_number is not None:
             return str(self.capture_number)
         if self.exact:
             return "—"
         low, high = (self.bounds or {}).get("capture_number", (None, None))
+        if low is not None and low == high:
+            return f"{low:g}"
         return f"{'?' if low is None else f'{low:g}'}…{'?' if high is None else f'{high:g}'}"
 
 

@@ -28,7 +28,7 @@ def weak_checks(scene: Scene) -> Iterator[Seen]:
 
 def _is_hollow(structure: Structure, matter: Matter, step: Step, engine: Engine) -> bool:
     """Tell whether f is the same function without the check, all ties followed and every other check kept."""
-    if not has_holder(structure, step):
+    if not has_holder(structure, step) or not structure.can_grow:
         return False
     whole = structure.grown(structure.carries(matter, every_check))
     rest = structure.grown(structure.carries(matter, lambda other: other is not step))
@@ -89,7 +89,7 @@ def _neutralised(scene: Scene, step: Step, group: tuple[PersonId, ...]) -> Witne
     def carries(grown: Persons) -> bool:
         return carrying_route(structure, scene.matter, grown, every_check) is not None
 
-    ways = fewest_links(structure, group, carries, doubtful=doubtful)
+    ways = fewest_links(structure, group, carries, doubtful=doubtful, is_over=scene.clock.is_over)
     return Witness(ways, _seats_taken_along(scene, step, group, ways), ())
 
 

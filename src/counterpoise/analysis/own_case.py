@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from counterpoise.analysis.by_hand import Persons, can_stop, step_says_yes
+from counterpoise.analysis.by_hand import Persons, can_stop, links, moved_by, step_says_yes
 from counterpoise.analysis.capture import Formulas
 from counterpoise.analysis.findings import Severity
 from counterpoise.analysis.scene import Scene, Seen, grown, witness_of
@@ -20,15 +20,19 @@ def own_cases(scene: Scene, written: Sequence[Formulas]) -> Iterator[Seen]:
         return
     for person in scene.structure.roster.holders(against):
         for reading, one in zip(("paper", "ties"), written[:2], strict=True):
-            if _stops(scene.structure, person, one.stop):
+            if _stops(scene, person, one):
                 yield own_case(scene, person, reading)
                 break
 
 
-def _stops(structure: Structure, person: PersonId, root: int) -> bool:
-    """Tell whether one person stops what somebody could carry."""
-    builder = structure.builder
-    return not builder.holds(root, ()) and builder.holds(root, (structure.number[person],))
+def _stops(scene: Scene, person: PersonId, written: Formulas) -> bool:
+    """Tell whether one person stops what somebody could carry: by counting where ties could not be written down."""
+    structure, builder = scene.structure, scene.structure.builder
+    if builder.holds(written.stop, ()):
+        return False
+    if written.followed:
+        return builder.holds(written.stop, (structure.number[person],))
+    return can_stop(structure, scene.matter, moved_by(structure, (person,), links(structure))[0])
 
 
 def own_case(scene: Scene, person: PersonId, reading: str) -> Seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.by_hand import Holding, Link, Persons, fewest_links, moved_by
@@ -11,17 +11,22 @@ from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.witness import Witness, because, cited, rests_on_uncertain, rows_of
 from counterpoise.analysis.wording import REMEDIES, Wording
+from counterpoise.boolean.budget import Clock
 from counterpoise.boolean.engine import Engine
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.rosters import Roster, Seat
 from counterpoise.domain.words import OfficeId, PersonId, PlaceId, is_uncertain
+
+SECONDS = 20.0
+"""What cutting the witnesses of one matter down to what they need may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One matter at one place, as things stand and (where an arrangement touches it) without the arrangement.
 
-    `apart` gives the place without each arrangement alone, where several are fulfilled.
+    `apart` gives the place without each arrangement alone, where several are fulfilled. When the `clock` is over,
+    witnesses may name more than they need.
     """
 
     structure: Structure
@@ -31,6 +36,7 @@ class Scene:
     held: tuple[Fulfilled, ...] = ()
     other: Structure | None = None
     apart: tuple[tuple[Fulfilled, Structure], ...] = ()
+    clock: Clock = field(default_factory=lambda: Clock(SECONDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,13 @@ def witness_of(
     structure = scene.structure
     ways: tuple[Link, ...] = ()
     if reading != "paper":
-        ways = fewest_links(structure, (person,), lambda group: suffices(structure, group), doubtful=doubtful)
+        ways = fewest_links(
+            structure,
+            (person,),
+            lambda group: suffices(structure, group),
+            doubtful=doubtful,
+            is_over=scene.clock.is_over,
+        )
     seats = _needed_seats(scene, person, ways, suffices)
     return Witness(links=ways, seats=seats, steps=())
 
@@ -106,6 +118,8 @@ def _needed_seats(
     holdings = [one for one in dict.fromkeys(held) if (one.office, one.place) in reached]
     kept = holdings
     for holding in reversed(holdings):
+        if scene.clock.is_over():
+            break
         fewer = [h for h in kept if h != holding]
         given_away = [h for h in holdings if h not in fewer]
         other = Structure(_handed_on(structure.roster, given_away), structure.choices)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from counterpoise.analysis.by_hand import Persons, carrying_route
+from counterpoise.analysis.by_hand import Persons, carrying_route, links, moved_by
 from counterpoise.analysis.capture import Formulas
 from counterpoise.analysis.findings import Answer, Severity
 from counterpoise.analysis.scene import Scene, Seen, grown, witness_of
 from counterpoise.analysis.structure import Structure, every_check, standing_check
+from counterpoise.domain.matters import Step
 from counterpoise.domain.words import PersonId
 
 _BY_STAKES = {1: Severity.WARNING, 2: Severity.ERROR, 3: Severity.CRITICAL}
@@ -21,15 +22,36 @@ def sole_captures(scene: Scene, written: Sequence[Formulas], answers: Sequence[A
     for reading, one, answer in zip(("paper", "ties", "practice"), written, answers, strict=True):
         if answer.exact and answer.capture_number != 1:
             continue
-        for person in scene.structure.alone(one.carry):
+        for person in _alone(scene, one, reading):
             if person not in found and scene.structure.sits_here(person):
                 found.add(person)
                 yield sole_capture(scene, person, reading)
 
 
+def _alone(scene: Scene, written: Formulas, reading: str) -> Sequence[PersonId]:
+    """List who carries the matter alone: by counting, person by person, where ties could not be written down."""
+    structure = scene.structure
+    if written.followed:
+        return structure.alone(written.carry)
+    if carrying_route(structure, scene.matter, frozenset(), _counting(reading)) is not None:
+        return ()
+    ways = links(structure)
+    return [
+        person
+        for person in structure.persons
+        if carrying_route(
+            structure, scene.matter, moved_by(structure, (person,), ways)[0], _counting(reading)
+        )
+    ]
+
+
+def _counting(reading: str) -> Callable[[Step], bool]:
+    return standing_check if reading == "practice" else every_check
+
+
 def sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
     """Tell that a person carries the matter alone, with the links and seats this rests on."""
-    counts = standing_check if reading == "practice" else every_check
+    counts = _counting(reading)
 
     def carries(structure: Structure, group: Persons) -> bool:
         return carrying_route(structure, scene.matter, group, counts) is not None

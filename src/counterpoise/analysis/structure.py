@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from counterpoise.analysis.acting import NOBODY, Acting, Excluded, leaf_terms
+from counterpoise.boolean.engine import TooLargeError
+from counterpoise.boolean.fixed_point import fixed_point
 from counterpoise.boolean.formula import Builder, Formula
 from counterpoise.domain.actors import Actor, BodyTerm, OfficeTerm
 from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT, How, Tie
@@ -69,6 +71,7 @@ class Structure:
         self._supports: dict[MatterId, Support] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._reach: dict[Actor, frozenset[OfficeId]] = {}
+        self._seated: dict[tuple[int, PlaceId], tuple[Actor, tuple[PersonId, ...]]] = {}
 
     @cached_property
     def builder(self) -> Builder:
@@ -143,11 +146,21 @@ class Structure:
     # Ties
 
     def grown(self, root: int) -> int:
-        """Put M(T) in the place of T: everybody the group moves acts with it."""
+        """Put M(T) in the place of T: everybody the group moves acts with it.
+
+        Raises TooLargeError when so many persons move one another in a circle that nobody could write down when.
+        """
+        if self._leaves is None:
+            raise TooLargeError("too many persons move one another in a circle")
         return self.builder.compose(root, self._leaves, self._moved)
 
+    @property
+    def can_grow(self) -> bool:
+        """Tell whether the ties can be written down as formulas."""
+        return self._leaves is not None
+
     @cached_property
-    def _leaves(self) -> dict[int, int]:
+    def _leaves(self) -> dict[int, int] | None:
         """Say for each person when it moves: the least fixed point of the ties, cycles included."""
         edges = {person: self._movers(person) for person in self.persons}
         leaves: dict[int, int] = {}
@@ -155,28 +168,18 @@ class Structure:
             self.persons,
             lambda p: [self.persons[v] for actor in edges[p] for v in self.builder.variables(actor)],
         ):
-            leaves |= self._solved({self.number[p]: edges[p] for p in component}, leaves)
+            solved = fixed_point(
+                self.builder,
+                {
+                    self.number[p]: [self.builder.compose(actor, leaves) for actor in edges[p]]
+                    for p in component
+                },
+                beyond=len(self.persons),
+            )
+            if solved is None:
+                return None
+            leaves |= solved
         return {variable: leaf for variable, leaf in leaves.items() if leaf != self.builder.var(variable)}
-
-    def _solved(self, movers: dict[int, list[int]], outside: dict[int, int]) -> dict[int, int]:
-        """Solve the persons of one cycle by eliminating one after another (Bekić 1969).
-
-        In the least solution nobody moves for their own sake: a person's equation holds with "never" in its own
-        place, and may then stand for the person in the equations of the others. Whether a person is in the group to
-        begin with is a second variable until the end.
-        """
-        builder, beyond = self.builder, len(self.persons)
-        equations = {
-            v: builder.any([builder.var(beyond + v), *(builder.compose(actor, outside) for actor in actors)])
-            for v, actors in movers.items()
-        }
-        for v in sorted(equations, key=lambda one: (len(builder.variables(equations[one])), one)):
-            solved = equations[v] = builder.compose(equations[v], {v: builder.never})
-            for other in equations:
-                if other != v:
-                    equations[other] = builder.compose(equations[other], {v: solved})
-        start = {beyond + v: builder.var(v) for v in equations}
-        return {v: builder.compose(equation, start) for v, equation in equations.items()}
 
     def _movers(self, person: PersonId) -> list[int]:
         """List the actors, and the relatives, with whom a person moves."""
@@ -233,6 +236,15 @@ class Structure:
     def roster_of(self, place: PlaceId) -> Roster:
         """Give the roster in which a place is seen."""
         return next(one.roster for one in (self._here, *self._beyond) if one.roster.has(place))
+
+    def seated(self, actor: Actor, place: PlaceId) -> tuple[PersonId, ...]:
+        """List everybody with a seat in what an actor of a place is made of; remembered by the very actor."""
+        known = self._seated.get((id(actor), place))
+        if known is None:
+            there = self.roster_of(place)
+            persons = dict.fromkeys(p for office in self.reach(actor) for p in there.holders(office))
+            known = self._seated[id(actor), place] = actor, tuple(persons)
+        return known[1]
 
     @cached_property
     def _elsewhere(self) -> dict[PersonId, list[tuple[Acting, Seat]]]:
