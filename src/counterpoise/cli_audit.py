@@ -10,6 +10,7 @@ from typing import Any
 from counterpoise import cli_words as words
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.findings import Audit
+from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.cli_console import (
     OutputError,
     Progress,
@@ -51,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
             sets=options.sets,
             progress=progress,
             brief=options.format == "text",
+            engine=LadderEngine(seconds=options.seconds),
         )
     finally:
         progress.end()

@@ -121,6 +121,13 @@ def _audit(verb: Parser, language: str) -> None:
     _add_case(verb, language)
     options = _add_options(verb, language)
     _add_examination(options, language)
+    options.add_argument(
+        "--seconds",
+        type=_reader(_positive, language),
+        default=20,
+        metavar="N",
+        help=_in(language)(words.HELP["audit_seconds"]),
+    )
     _add_result(verb, options, language, formats=("text", "json", "html", "docx", "xlsx"))
     _add_fail_on(options, language, "fail_on")
 

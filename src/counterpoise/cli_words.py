@@ -339,6 +339,10 @@ HELP = {
         vi="tìm trong từng này giây làm việc của máy; hết giờ thì nêu khoảng còn hở (mặc định: 300)",
         en="search for so many seconds of work; then tell the gap that is open (default: 300)",
     ),
+    "audit_seconds": Text(
+        vi="tính mỗi câu hỏi trong từng này giây làm việc của máy; hết giờ thì nêu khoảng giá trị (mặc định: 20)",
+        en="calculate each question for so many seconds of work; then tell an interval (default: 20)",
+    ),
     "instance_seconds": Text(
         vi="với --instance: hết từng này giây mà chưa rõ thì trả lời “unknown” (mặc định: 600)",
         en="with --instance: answer “unknown” after so many seconds (default: 600)",

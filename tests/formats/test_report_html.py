@@ -15,7 +15,7 @@ import pytest
 from counterpoise.analysis.findings import Audit, Severity
 from counterpoise.domain.institution import ONLY_PLACE
 from counterpoise.domain.words import LANGUAGES, PlaceId, Status, Text, plain
-from counterpoise.formats import report_html
+from counterpoise.formats import naming, report_html
 from counterpoise.formats.report_html import words_codes
 from counterpoise.formats.report_html.edition import WORDS
 from formats.made_audit import AUDIT, EMPTY
@@ -179,7 +179,7 @@ def test_everything_is_said_in_both_languages() -> None:
     told: dict[str, Text] = dict(WORDS)
     for table in (words_codes.CODE_MEANINGS, words_codes.FAMILIES, words_codes.FIELDS):
         told |= table
-    told |= words_codes.METHODS
+    told |= naming.METHODS
     told |= {status.value: text for status, text in words_codes.STATUS_MEANINGS.items()}
     for key, text in told.items():
         assert text.vi.strip(), key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from counterpoise.analysis.findings import Audit, Pattern, Share
 from counterpoise.domain.actors import Actor
 from counterpoise.domain.names import Names
@@ -15,6 +17,18 @@ from counterpoise.domain.words import (
     StepId,
     Text,
 )
+
+METHODS = {
+    "bounds": Text("cận đã chứng minh", "proven bounds"),
+    "diagrams": Text("sơ đồ quyết định", "decision diagrams"),
+    "plain": Text("liệt kê mọi nhóm", "enumeration of all groups"),
+    "separator": Text("tách theo người giữ nhiều ghế", "separation by persons shared"),
+    "solver": Text("bộ giải ràng buộc", "constraint solver"),
+    "weighted": Text("đếm phiếu có trọng số", "counting of weighted votes"),
+}
+
+_SAMPLED = re.compile(r"(\d+) samples, interval with confidence 99\.99 %")
+_SAMPLES = Text("{} mẫu thử, khoảng tin cậy 99,99 %", "{} samples, interval with confidence 99.99 %")
 
 _OF_MANY = Text("{} trong {} người giữ chức danh “{}”", "{} of the {} holders of “{}”")
 
@@ -76,6 +90,19 @@ def _share(audit: Audit, share: Share, place: PlaceId, language: str) -> str:
         return person_name(audit, share.members[0], place, language)
     offices = " + ".join(office_name(audit, office, language) for office in share.offices)
     return _OF_MANY.of(language).format(share.count, len(share.members), offices)
+
+
+def method_name(method: str, language: str) -> str:
+    """Name the methods of an answer; one without a name of its own is written as it stands."""
+    pieces = [piece.split(" + ") for piece in method.split("; ")]
+    return "; ".join(" + ".join(_method_word(word, language) for word in piece) for piece in pieces)
+
+
+def _method_word(word: str, language: str) -> str:
+    sampled = _SAMPLED.fullmatch(word)
+    if sampled is not None:
+        return _SAMPLES.of(language).format(sampled[1])
+    return METHODS[word].of(language) if word in METHODS else word
 
 
 def _names(audit: Audit) -> Names:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from counterpoise.analysis.findings import READINGS, Answer, MatterAnswers
+from counterpoise.formats import naming
 from counterpoise.formats.report_html.edition import Edition
-from counterpoise.formats.report_html.words_codes import METHODS
-
-_WORD = re.compile(r"[a-z]+")
 
 
 def figure(edition: Edition, answer: Answer, name: str) -> str:
@@ -29,7 +25,7 @@ def within(edition: Edition, bounds: tuple[float | None, float | None]) -> str:
 
 def method(edition: Edition, answer: Answer) -> str:
     """Say which methods gave an answer; one without a name of its own is written as it stands."""
-    said = _WORD.sub(lambda found: _method_word(edition, found[0]), answer.method)
+    said = naming.method_name(answer.method, edition.language)
     return f"{said}, {edition.word('exact' if answer.exact else 'bounded')}"
 
 
@@ -50,11 +46,7 @@ def _end(edition: Edition, end: float | None) -> str | None:
 
 def _between(edition: Edition, low: str | None, high: str | None) -> str:
     if low is not None and high is not None:
-        return f"{low}–{high}"
+        return low if low == high else f"{low}–{high}"
     if low is not None:
         return edition.word("at_least", n=low)
     return edition.word("at_most", n=high) if high is not None else edition.word("unknown")
-
-
-def _method_word(edition: Edition, word: str) -> str:
-    return METHODS[word].of(edition.language) if word in METHODS else word

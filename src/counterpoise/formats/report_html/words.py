@@ -159,8 +159,9 @@ SUMMARY = {
     "exactness": Text("Độ chính xác", "Exactness"),
     "exact_all": Text("Mọi con số đều chính xác.", "Every number is exact."),
     "exact_not": Text(
-        "{n} việc chỉ có khoảng giá trị đã chứng minh.",
-        "{n} matter has proven bounds only.|{n} matters have proven bounds only.",
+        "{n} việc không tính được chính xác trong giới hạn bộ nhớ và thời gian, chỉ có khoảng giá trị.",
+        "{n} matter could not be calculated exactly within the limits of memory and time: it has intervals only.|"
+        "{n} matters could not be calculated exactly within the limits of memory and time: they have intervals only.",
     ),
     "severities": Text("Phát hiện theo mức độ", "Findings by severity"),
 }

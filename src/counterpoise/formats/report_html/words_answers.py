@@ -124,7 +124,7 @@ POWER = {
     "capture_probability": Text("Xác suất chi phối", "Probability of capture"),
     "method": Text("Phương pháp", "Method"),
     "exact": Text("chính xác", "exact"),
-    "bounded": Text("khoảng đã chứng minh", "proven bounds"),
+    "bounded": Text("không chính xác, chỉ có khoảng giá trị", "not exact, intervals only"),
     "blocking_sets": Text("Nhóm nhỏ nhất đủ chặn", "Smallest groups that can block"),
     "blocked_already": Text(
         "không cần ai chặn: việc không thể làm trọn", "nobody is needed: it cannot be carried anyway"

@@ -1,4 +1,4 @@
-"""What codes mean, and what families of codes, verification statuses, methods and fields are called, in both languages."""
+"""What codes mean, and what families of codes, verification statuses and fields are called, in both languages."""
 
 from __future__ import annotations
 
@@ -50,16 +50,6 @@ STATUS_MEANINGS = {
 }
 
 STATUS_MARKS = {Status.VERIFIED: "✓", Status.SECONDARY: "≈", Status.MEMORY: "?", Status.DERIVED: "∴"}
-
-METHODS = {
-    "bounds": Text("cận đã chứng minh", "proven bounds"),
-    "diagrams": Text("sơ đồ quyết định", "decision diagrams"),
-    "plain": Text("liệt kê mọi nhóm", "enumeration of all groups"),
-    "separator": Text("tách theo người giữ nhiều ghế", "separation by persons shared"),
-    "solver": Text("bộ giải ràng buộc", "constraint solver"),
-    "types": Text("đếm theo loại người", "counting by types of person"),
-    "weighted": Text("đếm phiếu có trọng số", "counting of weighted votes"),
-}
 
 # Frameworks name fields by id only; these are the ids in use.
 FIELDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from counterpoise.analysis.codes import MARKS, SEVERITIES
-from counterpoise.analysis.findings import READINGS, MatterAnswers, Severity
+from counterpoise.analysis.findings import READINGS, Answer, MatterAnswers, Severity
 from counterpoise.domain.bodies import How
 from counterpoise.domain.day_words import day_name
 from counterpoise.domain.names import HOWS
@@ -92,7 +92,13 @@ def _changes(page: Page) -> Iterator[str]:
         yield page.say("changes_absent")
         return
     fewer = sum(map(_takes_fewer, reached))
-    yield page.say("changes_fewer", fewer) if fewer else page.say("changes_nothing", len(reached))
+    same = sum(all(now.exact and then.exact for now, then in _pairs(matter)) for matter in reached)
+    if fewer:
+        yield page.say("changes_fewer", fewer)
+    elif same:
+        yield page.say("changes_nothing", same)
+    else:
+        yield page.say("changes_unknown", len(reached))
     now = sum(_is_alone(matter, without=False) for matter in reached)
     without = sum(_is_alone(matter, without=True) for matter in reached)
     if now or without:
@@ -107,15 +113,26 @@ def _assumed(page: Page) -> Iterator[str]:
     hows = ", ".join(HOWS[How(how)].of(page.language) for how in audit.followed)
     yield page.say("followed", hows) if hows else page.say("followed_none")
     yield page.say("superiors_in" if audit.superiors else "superiors_out")
-    inexact = sum(not all(m.readings.of(reading).exact for reading in READINGS) for m in audit.matters)
-    if inexact:
-        yield page.say("inexact", inexact)
+    bounded = [[a for a in map(m.readings.of, READINGS) if not a.exact] for m in audit.matters]
+    methods = dict.fromkeys(
+        naming.method_name(answer.method, page.language) for answers in bounded for answer in answers
+    )
+    if methods:
+        yield page.say("inexact", sum(map(bool, bounded)), " / ".join(methods))
 
 
 def _takes_fewer(matter: MatterAnswers) -> bool:
+    return any(
+        _order(now.capture_number) < _order(then.capture_number)
+        for now, then in _pairs(matter)
+        if now.exact and then.exact
+    )
+
+
+def _pairs(matter: MatterAnswers) -> list[tuple[Answer, Answer]]:
+    """Pair each reading with itself without the arrangement."""
     without = matter.without_arrangement
-    pairs = ((matter.readings.of(r), without.of(r)) for r in READINGS) if without else ()
-    return any(_order(now.capture_number) < _order(then.capture_number) for now, then in pairs)
+    return [(matter.readings.of(r), without.of(r)) for r in READINGS] if without else []
 
 
 def _order(number: int | None) -> float:

@@ -58,6 +58,11 @@ WORDS = {
         vi="Ở {} việc mà kiêm nhiệm tác động đến, số người cần có không đổi.",
         en="In {} matter it reaches, the number needed stays the same.|In {} matters it reaches, the numbers stay the same.",
     ),
+    "changes_unknown": Text(
+        vi="Ở {} việc mà kiêm nhiệm tác động đến, chưa so sánh được vì kết quả chỉ là khoảng giá trị.",
+        en="In {} matter it reaches, nothing can be compared: the results are intervals.|"
+        "In {} matters it reaches, nothing can be compared: the results are intervals.",
+    ),
     "changes_absent": Text(
         vi="Không có kiêm nhiệm nào đang thực hiện tác động đến các việc được xét.",
         en="No arrangement that a person fulfils reaches the matters examined.",
@@ -80,9 +85,12 @@ WORDS = {
         vi="Ngày chưa rõ có thể làm đổi kết quả:", en="Partly known dates that could change an answer:"
     ),
     "inexact": Text(
-        vi="{} việc có kết quả chưa chính xác, chỉ có khoảng giá trị đã chứng minh (ghi như 2…5).",
-        en="{} matter is not exact and has proven bounds only (written 2…5).|"
-        "{} matters are not exact and have proven bounds only (written 2…5).",
+        vi="{} việc không tính được chính xác trong giới hạn bộ nhớ và thời gian; số người ít nhất là khoảng đã chứng "
+        "minh, ghi như 2…5 (phương pháp: {}).",
+        en="{} matter could not be calculated exactly within the limits of memory and time; its fewest people are a "
+        "proven range, written 2…5 (method: {}).|"
+        "{} matters could not be calculated exactly within the limits of memory and time; their fewest people are a "
+        "proven range, written 2…5 (method: {}).",
     ),
     "numbers": Text(
         vi="SỐ NGƯỜI ÍT NHẤT ĐỦ LÀM TRỌN TỪNG VIỆC", en="FEWEST PEOPLE WHO CAN CARRY EACH MATTER"
