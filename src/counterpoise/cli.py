@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from counterpoise import cli_words as words
+from counterpoise.boolean.engine import TooLargeError
 from counterpoise.cli_console import (
     OutputError,
     finish_streams,
@@ -63,6 +64,8 @@ def _run(arguments: list[str], language: str) -> int:
         note(f"{error}: {system_error(refusal, language)}")
     except UnicodeError as refusal:
         note(f"{error}: {words.NOT_UTF8.of(language).format(refusal)}")
+    except TooLargeError:
+        note(f"{error}: {words.TOO_LARGE.of(language)}")
     except RecursionError:
         note(f"{error}: {words.TOO_DEEP.of(language)}")
     return BAD_INPUT

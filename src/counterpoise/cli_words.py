@@ -393,6 +393,12 @@ OUTPUT_IS_FOLDER = Text(
 )
 CLOSED_STDOUT = Text(vi="đầu ra chuẩn đã đóng", en="standard output is closed")
 NOT_UTF8 = Text(vi="văn bản không ghi được bằng UTF-8: {}", en="text that cannot be written in UTF-8: {}")
+TOO_LARGE = Text(
+    vi="hồ sơ quá lớn để tính được câu hỏi này trong giới hạn bộ nhớ và thời gian; chọn ít việc hơn, hoặc ít loại ràng buộc hơn "
+    "bằng --ties",
+    en="the case is too large for this question within the limits of memory and time; choose fewer matters, or fewer kinds "
+    "of ties by --ties",
+)
 TOO_DEEP = Text(vi="dữ liệu lồng nhau quá sâu", en="the input is nested too deeply")
 PROGRESS = Text(vi="đang xét {} / {}", en="examining {} / {}")
 

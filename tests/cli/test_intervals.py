@@ -145,3 +145,55 @@ def test_the_html_says_which_numbers_are_ranges_and_why(language: str, tmp_path:
 def test_more_time_may_be_asked_for_but_not_none_at_all(case: Path, run: Run) -> None:
     assert run("audit", case, "--seconds", "60").status == 0
     assert run("audit", case, "--seconds", "0").status == 2
+
+
+@pytest.fixture
+def circle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write a case of eight who are each led by a body of others, with room to write down no such circle."""
+    monkeypatch.setattr("counterpoise.boolean.fixed_point.ELIMINATED", 0)
+    monkeypatch.setattr("counterpoise.boolean.fixed_point.WRITTEN", 0)
+    folder, chance = tmp_path / "circle", Random(3)
+    offices = [f"o{number}" for number in range(8)]
+    lines = ["counterpoise: 1", "id: circle", "title: Circle", "valid: {from: 2020-01-01}", "offices:"]
+    lines += [
+        f"  {office}: {{name: {office}, ties: [{{actor: {{body: b{at}}}, how: leads}}]}}"
+        for at, office in enumerate(offices)
+    ]
+    lines.append("bodies:")
+    for at, office in enumerate(offices):
+        members = ", ".join(chance.sample([other for other in offices if other != office], 3))
+        lines.append(f"  b{at}: {{name: b{at}, members: [{members}], decides: {{rule: majority}}}}")
+    lines.append(
+        f"  council: {{name: council, members: [{', '.join(offices)}], decides: {{rule: two_thirds}}}}"
+    )
+    lines += ["matters:", _matter("vote", "{body: council}")]
+    folder.mkdir()
+    (folder / "case.yaml").write_text(CASE, encoding="utf-8")
+    (folder / "framework.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    rows = ["office,person,from", *(f"{office},p{at},2021" for at, office in enumerate(offices))]
+    (folder / "tenures.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_ties_that_cannot_be_written_down_leave_what_holds_without_them(circle: Path, run: Run) -> None:
+    cut = json.loads(run("audit", circle, "--format", "json").out)["matters"][0]["readings"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("counterpoise.boolean.fixed_point.WRITTEN", 200_000)
+        exact = json.loads(run("audit", circle, "--format", "json").out)["matters"][0]["readings"]
+    assert cut["paper"] == exact["paper"]
+    for reading in ("ties", "practice"):
+        assert exact[reading]["exact"]
+        assert not cut[reading]["exact"]
+        for name in ("capture_number", "blocking_number"):
+            low, high = cut[reading]["bounds"][name]
+            assert high == exact["paper"][name]
+            assert low <= exact[reading][name] <= high
+    assert exact["ties"]["capture_number"] < exact["paper"]["capture_number"]
+
+
+def test_a_formula_that_cannot_be_written_down_is_not_handed_over(circle: Path, run: Run) -> None:
+    ended = run("export", circle, "--matter", "vote", "--reading", "ties", "--lang", "en")
+    assert (ended.status, ended.out) == (2, "")
+    assert "choose --reading paper" in ended.err
+    assert run("export", circle, "--matter", "vote", "--reading", "paper").status == 0
+    assert run("repair", circle, "--target", "2", "--lang", "en").status in (0, 1, 2)

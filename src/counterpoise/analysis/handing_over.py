@@ -80,6 +80,15 @@ def handed_over(
     followed = frozenset(FOLLOWED_BY_DEFAULT if ties is None else ties)
     structure = Structure(standing, Choices(followed, superiors))
     one = formulas(structure, asked)[READINGS.index(reading)]
+    if not one.followed:
+        raise refused(
+            "--reading",
+            Text(
+                "ràng buộc vòng quanh của quá nhiều người, không viết thành công thức được",
+                "ties in a circle of too many persons cannot be written as a formula",
+            ),
+            Text("chọn --reading paper", "choose --reading paper"),
+        )
     formula, variables = structure.builder.formula(getattr(one, question))
     persons = tuple(structure.persons[variable] for variable in variables)
     names = Names(case, framework)
