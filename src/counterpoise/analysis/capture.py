@@ -200,7 +200,10 @@ class _Asked:
             for number, (_, proved) in enumerate(holders)
             if proved is not None and proved.low != proved.high
         }
-        told = (capture.method, blocking.method, *([chance.method] if self.known else []))
+        power = self._power_if_known(formulas.consent)
+        told = [capture.method, blocking.method, *([chance.method] if self.known else [])]
+        told += [proved.method for _, proved in holders if proved is not None]
+        told += [ANY_CHANCE.method] if power is None else []
         return Answer(
             exact=False,
             method="; ".join(dict.fromkeys(told)),
@@ -212,7 +215,7 @@ class _Asked:
             blocking_number=None,
             blocking_sets_total=None,
             blocking_sets=stoppers,
-            power=self._power_if_known(formulas.consent),
+            power=power or {},
             capture_probability=None,
             with_holder=tuple(one for one, _ in holders),
         )
@@ -245,11 +248,11 @@ class _Asked:
             return self.question.engine.interval(formula, [c for c in chances if c is not None])
         return ANY_CHANCE if chance is None else Interval(chance, chance, self._answered_by(root))
 
-    def _power_if_known(self, root: int) -> dict[PersonId, Power]:
+    def _power_if_known(self, root: int) -> dict[PersonId, Power] | None:
         try:
             return self._power(root)
         except TooLargeError:
-            return {}
+            return None
 
     def _cut(self, root: int) -> tuple[Formula, tuple[PersonId, ...]]:
         return self.structure.cut(root)
