@@ -52,6 +52,7 @@ class PartialDateField(forms.CharField):
 class WithReason(forms.Form):
     """Every change says why."""
 
+    page = "register/form.html"
     why = forms.CharField(
         label=saying("Lý do và căn cứ của thay đổi", "Reason and ground of the change"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -104,9 +105,9 @@ def suggesting(what: str) -> dict[str, Any]:
 
 
 def suggests(form: forms.Form) -> list[str]:
-    """List what the fields of a form suggest."""
-    found = (field.widget.attrs.get("list", "") for field in form.fields.values())
-    return sorted({what for what in found if what})
+    """List what the fields of a form suggest while one types."""
+    found = (field.widget.attrs for field in form.fields.values())
+    return sorted({attrs["list"] for attrs in found if "hx-get" in attrs})
 
 
 class PlaceField(forms.CharField):
@@ -268,39 +269,6 @@ class PilotForm(WithReason):
         chosen = self.fields["arrangement"]
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = arrangements
-
-
-class RegulationForm(WithReason):
-    """A working regulation: which matters it covers and since when."""
-
-    title_vi = forms.CharField(label=saying("Tên (tiếng Việt)", "Title (Vietnamese)"), max_length=500)
-    title_en = forms.CharField(
-        label=saying("Tên (tiếng Anh)", "Title (English)"), max_length=500, required=False
-    )
-    body = forms.ChoiceField(label=saying("Cơ quan ban hành", "Body"), required=False)
-    place = PlaceField(
-        label=saying("Địa bàn", "Place"),
-        required=False,
-        help_text=saying("bỏ trống nếu áp dụng mọi nơi", "leave empty if it holds everywhere"),
-    )
-    start = PartialDateField(label=saying("Ban hành", "Adopted"), required=True)
-    end = PartialDateField(label=saying("Hết hiệu lực", "In force to"), ends=True)
-    covers = forms.MultipleChoiceField(
-        label=saying("Điều chỉnh những việc", "Covers the matters"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    field_order = ("title_vi", "title_en", "body", "place", "start", "end", "covers", "why")
-
-    def __init__(
-        self, *args: Any, bodies: list[tuple[str, str]], matters: list[tuple[str, str]], **how: Any
-    ) -> None:
-        super().__init__(*args, **how)
-        for name, choices in (("body", [("", "—"), *bodies]), ("covers", matters)):
-            chosen = self.fields[name]
-            if isinstance(chosen, forms.ChoiceField):
-                chosen.choices = choices
 
 
 class ImportForm(WithReason):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from django import forms
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +16,7 @@ from counterpoise.domain.succession import mentions
 from counterpoise.domain.words import BodyId, OfficeId, Text
 from counterpoise.formats.case_files.framework_data import Record
 from counterpoise_site.layout.words import language
+from counterpoise_site.register.forms import WithReason
 from counterpoise_site.register.framework_begun import (
     body_begun,
     grounds_begun,
@@ -183,7 +183,7 @@ def _end(request: HttpRequest, kept: Kept, row: Office | Body) -> HttpResponse:
 
 def _propose(
     request: HttpRequest,
-    form: forms.Form,
+    form: WithReason,
     change: Changed,
     edits: Sequence[Edit],
     known: dict[str, Any],

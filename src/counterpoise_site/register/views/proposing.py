@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,9 +31,9 @@ from counterpoise_site.register.forms import (
     PersonForm,
     PilotForm,
     PlaceForm,
-    RegulationForm,
     TenureCorrection,
     TenureForm,
+    WithReason,
     office_choices,
     suggests,
 )
@@ -42,6 +41,7 @@ from counterpoise_site.register.models import Dispute, DisputeAnswer, Paper, Per
 from counterpoise_site.register.papers import slug
 from counterpoise_site.register.recording import Edit, Row
 from counterpoise_site.register.records import read, written
+from counterpoise_site.register.regulation_form import RegulationForm, choices_of
 from counterpoise_site.register.rights import Right, needs
 from counterpoise_site.register.showing import shown_tenures
 from counterpoise_site.register.snapshot import snapshot
@@ -219,7 +219,7 @@ def pilot_change(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @needs(Right.PROPOSE)
 def regulation_new(request: HttpRequest) -> HttpResponse:
     """Record a working regulation."""
-    form = _regulation_form(request, {})
+    form = _regulation_form(request)
     title = Text("Ghi quy chế làm việc", "Record a working regulation")
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -230,7 +230,7 @@ def regulation_new(request: HttpRequest) -> HttpResponse:
         name = next(
             n for n in (stem, *(f"{stem}-{i}" for i in range(2, 9999))) if f"regulation:{n}" not in taken
         )
-        record = _regulation(name, said)
+        record = _regulation(name, said, before=None)
         columns = {"kind": "regulation", "place": record.place or "", "content": written(record)}
         return proposed(
             request, form, [Edit(None, Row(Paper, f"regulation:{name}", len(taken), columns))], title
@@ -243,49 +243,62 @@ def regulation_change(request: HttpRequest, key: str) -> HttpResponse:
     """Correct or end a working regulation."""
     row = get_object_or_404(Paper, key=key, kind=Paper.Kind.REGULATION, recorded_to=None)
     one = read(Regulation, row.content)
-    initial = {
+    form = _regulation_form(request, one)
+    title = Text("Sửa hoặc kết thúc quy chế", "Correct or end a regulation")
+    if request.method == "POST" and form.is_valid():
+        return proposed(
+            request, form, [_paper_edit(row, _regulation(one.id, form.cleaned_data, before=one))], title
+        )
+    return show_form(request, form, title)
+
+
+def _regulation_form(request: HttpRequest, one: Regulation | None = None) -> RegulationForm:
+    here = language()
+    frameworks = frameworks_known()
+    bodies = {body.id: body.name.of(here) for known in frameworks for body in known.bodies.values()}
+    form = RegulationForm(
+        posted(request),
+        bodies=[(str(key), name) for key, name in bodies.items()],
+        matters=choices_of(frameworks),
+        initial={} if one is None else _said_of(one),
+    )
+    form.begin(() if one is None else one.leads)
+    return form
+
+
+def _said_of(one: Regulation) -> dict[str, Any]:
+    return {
         "title_vi": one.title.vi,
         "title_en": one.title.en,
         "body": one.body or "",
         "place": one.place or "",
         "start": str(one.span.start or ""),
         "end": "?" if one.span.ended_unknown else str(one.span.end or ""),
+        "everything": one.covers is None,
         "covers": list(one.covers or ()),
     }
-    form = _regulation_form(request, initial)
-    title = Text("Sửa hoặc kết thúc quy chế", "Correct or end a regulation")
-    if request.method == "POST" and form.is_valid():
-        new = _regulation(one.id, form.cleaned_data)
-        kept = new.covers if one.covers is not None or new.covers else None
-        leads = tuple(pair for pair in one.leads if kept is None or pair[0] in kept)
-        return proposed(
-            request, form, [_paper_edit(row, replace(new, covers=kept, leads=leads, basis=one.basis))], title
-        )
-    return show_form(request, form, title)
 
 
-def _regulation_form(request: HttpRequest, initial: dict[str, Any]) -> RegulationForm:
-    here = language()
-    frameworks = frameworks_known()
-    bodies = {body.id: body.name.of(here) for one in frameworks for body in one.bodies.values()}
-    matters = {matter.id: matter.name.of(here) for one in frameworks for matter in one.matters.values()}
-    return RegulationForm(
-        posted(request),
-        bodies=[(str(key), name) for key, name in bodies.items()],
-        matters=[(str(key), name) for key, name in matters.items()],
-        initial=initial,
-    )
-
-
-def _regulation(identity: str, said: dict[str, Any]) -> Regulation:
+def _regulation(identity: str, said: dict[str, Any], *, before: Regulation | None) -> Regulation:
+    """Read a regulation off its form; what stood before keeps its order, and its grounds."""
+    covered = [MatterId(matter) for matter in said["covers"]]
+    led: dict[MatterId, OfficeId] = said["leads"]
     return Regulation(
         identity,
         Text(said["title_vi"], said["title_en"] or said["title_vi"]),
         span_of(said["start"], said["end"]),
         PlaceId(said["place"]) if said["place"] else None,
         BodyId(said["body"]) if said["body"] else None,
-        tuple(MatterId(matter) for matter in said["covers"]),
+        None if said["everything"] else tuple(_as_before(covered, before.covers or () if before else ())),
+        tuple((matter, led[matter]) for matter in _as_before(led, dict(before.leads) if before else ())),
+        before.basis if before else (),
     )
+
+
+def _as_before(matters: Iterable[MatterId], before: Iterable[MatterId]) -> list[MatterId]:
+    """Put matters that stood before in the order they had, and new ones after them."""
+    place = {matter: at for at, matter in enumerate(before)}
+    return sorted(matters, key=lambda matter: place.get(matter, len(place)))
 
 
 def _paper_edit(row: Paper, record: Arrangement | Regulation) -> Edit:
@@ -352,7 +365,7 @@ def _free_id(name: str) -> str:
 
 def proposed(
     request: HttpRequest,
-    form: django_forms.Form,
+    form: WithReason,
     edits: Sequence[Edit],
     title: Text,
     *,
@@ -394,7 +407,7 @@ def _says_the_same(edit: Edit) -> bool:
     )
 
 
-def show_form(request: HttpRequest, form: django_forms.Form, title: Text) -> HttpResponse:
+def show_form(request: HttpRequest, form: WithReason, title: Text) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
     known = {"form": form, "form_title": title, "suggests": suggests(form)}
-    return render(request, "register/form.html", known, status=status)
+    return render(request, form.page, known, status=status)
