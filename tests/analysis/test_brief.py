@@ -99,7 +99,10 @@ def test_a_brief_audit_asks_for_no_groups_and_no_power(case: Case) -> None:
             assert replace(one, method="") == shortened(one)
 
 
-def test_the_command_writes_the_text_of_a_full_audit(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_the_text_of_a_full_audit(
+    case: Case, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     asked = [f"--matter={matter}" for matter in MATTERS[:3]]
     assert cli.main(["audit", str(CASE), f"--place={PLACES[0]}", *asked, "--lang=en"]) == 0
     full = audit(case, places=PLACES[:1], matters=MATTERS[:3])

@@ -318,8 +318,8 @@ def test_an_editor_embeds_one_finding_and_hands_the_article_in_without_a_mouse(o
     tab_to(page, lambda: page.evaluate("document.activeElement.textContent").strip() == "Thao tác khác")
     page.keyboard.press("Enter")
     tab_to(page, lambda: "Gửi duyệt" in page.evaluate("document.activeElement.textContent"))
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(timeout=60_000):
+        page.keyboard.press("Enter")
     second = opened("/bulletin/approvals/", as_user="duyet-bai")
     second.get_by_role("link", name="Viết bằng bàn phím").click()
     shown = second.locator("figure.fact").first
