@@ -311,7 +311,8 @@ def test_an_editor_embeds_one_finding_and_hands_the_article_in_without_a_mouse(o
         page.keyboard.press("ArrowDown")
     expect(which.locator("option:checked")).to_have_text(re.compile("^C01 Một người tự mình làm trọn việc"))
     tab_to(page, lambda: page.evaluate("document.activeElement.textContent").strip().startswith("Lưu nháp"))
-    page.keyboard.press("Enter")
+    with page.expect_navigation(timeout=60_000):
+        page.keyboard.press("Enter")
     page.wait_for_load_state("networkidle")
     expect(page.locator("[name=title]")).to_have_value("Viết bằng bàn phím", timeout=60_000)
     assert page.locator("[name=body-5-value-kept]").is_hidden()
