@@ -318,7 +318,9 @@ def test_an_editor_embeds_one_finding_and_hands_the_article_in_without_a_mouse(o
     assert page.locator("[name=body-5-value-kept]").is_hidden()
     tab_to(page, lambda: page.evaluate("document.activeElement.textContent").strip() == "Thao tác khác")
     page.keyboard.press("Enter")
-    tab_to(page, lambda: "Gửi duyệt" in page.evaluate("document.activeElement.textContent"))
+    hand_in = page.locator("button", has_text="Gửi duyệt").locator("visible=true").first
+    expect(hand_in).to_be_visible(timeout=60_000)
+    tab_to(page, lambda: hand_in.evaluate("it => it === document.activeElement"))
     with page.expect_navigation(timeout=60_000):
         page.keyboard.press("Enter")
     second = opened("/bulletin/approvals/", as_user="duyet-bai")
