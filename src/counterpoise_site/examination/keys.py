@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 from counterpoise.analysis.findings import Finding
-from counterpoise.domain.institution import Case, Framework
+from counterpoise.domain.institution import Case
 from counterpoise.domain.words import PlaceId
 from counterpoise.version import version
+from counterpoise_site.register.same_framework import SameFramework
 
 _SHORT = 12
 
@@ -27,35 +28,20 @@ def finding_key(finding: Finding) -> str:
 def answer_key(case: Case, place: PlaceId, on: date) -> str:
     """Name what an audit of one place on one day is made from: the records reached, the frameworks and our version."""
     rest = tuple(getattr(case, one.name) for one in fields(case) if one.name != "frameworks")
-    frameworks = tuple(_framework_key(_Same(framework)) for framework in case.frameworks)
+    frameworks = tuple(_framework_key(SameFramework(framework)) for framework in case.frameworks)
     said = repr((version(), place, on, frameworks, _plain(rest)))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
 def law_key(case: Case) -> str:
     """Name what is the same at every place of a register: the frameworks, the arrangements, our version."""
-    frameworks = tuple(_framework_key(_Same(framework)) for framework in case.frameworks)
+    frameworks = tuple(_framework_key(SameFramework(framework)) for framework in case.frameworks)
     said = repr((version(), frameworks, _plain(case.arrangements)))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-class _Same:
-    """A framework as a key: frameworks are made once and never change, so being the same object is enough."""
-
-    __slots__ = ("framework",)
-
-    def __init__(self, framework: Framework) -> None:
-        self.framework = framework
-
-    def __hash__(self) -> int:
-        return id(self.framework)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.framework is self.framework
-
-
 @lru_cache(maxsize=64)
-def _framework_key(one: _Same) -> str:
+def _framework_key(one: SameFramework) -> str:
     return hashlib.sha256(repr(_plain(one.framework)).encode()).hexdigest()
 
 

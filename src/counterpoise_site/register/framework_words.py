@@ -18,6 +18,7 @@ from counterpoise_site.register.framework_rows import row_name, rule_name
 from counterpoise_site.register.levels import level_name
 from counterpoise_site.register.models import Paper
 from counterpoise_site.register.records import read
+from counterpoise_site.register.same_framework import SameFramework
 from counterpoise_site.register.snapshot import framework as framework_of
 
 Field = tuple[Text, str, str]
@@ -116,24 +117,11 @@ def _sizes(before: Framework | None, after: Framework | None, language: str) -> 
 
 
 def _told(framework: Framework) -> _Told:
-    return _told_of(framework.id, _Same(framework))
-
-
-class _Same:
-    """A framework by its identity: frameworks are read once, so one object is one content."""
-
-    def __init__(self, framework: Framework) -> None:
-        self.framework = framework
-
-    def __hash__(self) -> int:
-        return id(self.framework)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.framework is self.framework
+    return _told_of(framework.id, SameFramework(framework))
 
 
 @lru_cache(maxsize=16)
-def _told_of(_: str, one: _Same) -> _Told:
+def _told_of(_: str, one: SameFramework) -> _Told:
     framework = one.framework
     vi, en = opened(framework, "vi"), opened(framework, "en")
     told: _Told = {
