@@ -12,7 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from counterpoise.boolean.kernel_engine import CHOOSE, MOST
-from counterpoise.boolean.kernels import CELLS, FULL, Circuit, Seen, examined, store
+from counterpoise.boolean.kernels.circuit import Circuit
+from counterpoise.boolean.kernels.seatings import Seen, examined
+from counterpoise.boolean.kernels.store import FULL, store
+from counterpoise.boolean.kernels.thresholds import CELLS
 from counterpoise.boolean.passes import quadrature
 
 NODES = 1 << 18

@@ -9,7 +9,10 @@ import numpy as np
 
 from counterpoise.boolean.engine import EMPTY_SET_ONLY, NO_SETS, Family, Indices
 from counterpoise.boolean.formula import AtLeast, Formula, Var
-from counterpoise.boolean.kernels import CELLS, NO_ROOM, Store, flat_of, power_of, same, sets_of, store
+from counterpoise.boolean.kernels.formula_answers import NO_ROOM, power_of, same, sets_of
+from counterpoise.boolean.kernels.formulas import flat_of
+from counterpoise.boolean.kernels.store import Store, store
+from counterpoise.boolean.kernels.thresholds import CELLS
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.boolean.listing import bits_of
 from counterpoise.boolean.passes import quadrature

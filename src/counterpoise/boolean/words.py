@@ -2,7 +2,7 @@
 
 A set is minimal where the table is true and no table moved up by one variable is; a variable decides where the table is
 true and the moved one is not (Knuth 2011, 7.1.1). So minimal sets, swings, orders and blocking sets of a game are some shifts and
-counts of bits. Compiled by numba (extra `speed`), which is loaded with this module and by nothing else.
+counts of bits. Compiled by numba (extra `speed`), which is loaded with this module and the kernels only.
 """
 
 # Kernels take what numba infers; their callers are typed.
@@ -10,30 +10,23 @@ counts of bits. Compiled by numba (extra `speed`), which is loaded with this mod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import factorial
-from typing import Any, TypeVar, cast
 
-import numba  # type: ignore[import-not-found,import-untyped,unused-ignore]
 import numpy as np
 import numpy.typing as npt
 
 from counterpoise.boolean.bounds import ANY_CHANCE, Bounds, Interval, bounds_of
 from counterpoise.boolean.engine import Family, Indices, Patterns
 from counterpoise.boolean.formula import Formula
+from counterpoise.boolean.kernels.compiling import compiled
 from counterpoise.boolean.patterns import patterns_of
 from counterpoise.boolean.truth import truth_table
 
 Words = npt.NDArray[np.uint64]
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _compiled(function: F) -> F:
-    return cast(F, numba.njit(cache=True)(function))
-
 
 U = np.uint64
 ONE, ALL = U(1), U(0xFFFFFFFFFFFFFFFF)
@@ -123,7 +116,7 @@ def sets_of(minimal: Words) -> list[tuple[int, ...]]:
     return sorted(found, key=lambda members: (len(members), members))
 
 
-@_compiled
+@compiled
 def _bits(word):
     """Count the bits of a word."""
     word = word - ((word >> U(1)) & U(0x5555555555555555))
@@ -132,7 +125,7 @@ def _bits(word):
     return np.int64((word * U(0x0101010101010101)) >> U(56))
 
 
-@_compiled
+@compiled
 def _minimal_word(table, at, size):
     """Mark in one word the sets none of whose members can be left out."""
     word = table[at]
@@ -146,7 +139,7 @@ def _minimal_word(table, at, size):
     return word & ~above
 
 
-@_compiled
+@compiled
 def _swing_word(table, at, variable):
     """Mark in one word the true sets that are false without a variable."""
     word = table[at]
@@ -158,7 +151,7 @@ def _swing_word(table, at, variable):
     return U(0)
 
 
-@_compiled
+@compiled
 def _core_many(tables, size, minimal, swings):
     for game in range(tables.shape[0]):
         table = tables[game]
@@ -171,7 +164,7 @@ def _core_many(tables, size, minimal, swings):
             swings[game, variable] = count
 
 
-@_compiled
+@compiled
 def _minimal_many(tables, size, minimal, sizes):
     for game in range(tables.shape[0]):
         table = tables[game]
@@ -184,7 +177,7 @@ def _minimal_many(tables, size, minimal, sizes):
                     sizes[game, outer + inner] += _bits(word & LAYER[inner])
 
 
-@_compiled
+@compiled
 def _swings_by_size_many(tables, size, by_size):
     for game in range(tables.shape[0]):
         table = tables[game]
@@ -197,7 +190,7 @@ def _swings_by_size_many(tables, size, by_size):
                         by_size[game, variable, outer + inner] += _bits(word & LAYER[inner])
 
 
-@_compiled
+@compiled
 def _reversed(word):
     """Turn the 64 bits of a word round."""
     for variable in range(6):
@@ -206,7 +199,7 @@ def _reversed(word):
     return word
 
 
-@_compiled
+@compiled
 def _dual_many(tables, size, duals):
     """Ask what everybody else cannot do: the table turned round, and not."""
     last = tables.shape[1] - 1
@@ -219,7 +212,7 @@ def _dual_many(tables, size, duals):
             duals[game, at] = word
 
 
-@_compiled
+@compiled
 def _probability_many(tables, chances, found):
     size = chances.shape[1]
     value = np.zeros(1 << size)

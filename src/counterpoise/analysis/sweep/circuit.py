@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from counterpoise.analysis.acting import groups_below
 from counterpoise.analysis.structure import Choices, Structure
-from counterpoise.boolean.kernels import (
+from counterpoise.boolean.kernels.circuit import (
     CONSENT,
     COUNT_OF,
     FIRST,

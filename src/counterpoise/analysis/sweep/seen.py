@@ -19,9 +19,11 @@ from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.circuit import Compiled, compiled
 from counterpoise.analysis.sweep.standing import VACANT, Layout, Standing
 from counterpoise.analysis.sweep.told import Sets, Shares, ToldAnswer, share_of
-from counterpoise.boolean import kernels
 from counterpoise.boolean.circuits import Seatings
 from counterpoise.boolean.kernel_engine import MOST_LISTED
+from counterpoise.boolean.kernels.circuit import AGREE, CARRY, PAPER, STOP, TIES
+from counterpoise.boolean.kernels.seatings import Seen as SeenInCode
+from counterpoise.boolean.kernels.store import Integers
 from counterpoise.domain.words import PersonId, PlaceId
 
 METHOD = "diagrams"
@@ -67,7 +69,7 @@ def get_ready(asked: Asked) -> None:
         Eyes(asked).side(Standing(PlaceId("-"), (), holders, frozenset(), {}), (0,), ())
 
 
-def _groups(layout: Layout) -> kernels.Integers:
+def _groups(layout: Layout) -> Integers:
     """Say of which office each column is a seat."""
     found = np.zeros(layout.width, dtype=np.int64)
     for number, office in enumerate(layout.framework.offices):
@@ -99,7 +101,7 @@ class Side:
     def __init__(
         self,
         standing: Standing,
-        seen: kernels.Seen,
+        seen: SeenInCode,
         held: tuple[tuple[int, Fulfilled], ...],
         power: bool,
     ) -> None:
@@ -196,7 +198,7 @@ class Side:
 
     def first_group(self, question: int) -> tuple[PersonId, ...]:
         """Give the first of the smallest groups that carry a matter, all ties followed."""
-        root = self._roots[question][kernels.TIES][kernels.CARRY]
+        root = self._roots[question][TIES][CARRY]
         told = self._told
         one = told.set_first[told.number[root]]
         if one == told.set_first[told.number[root] + 1]:
@@ -207,7 +209,7 @@ class Side:
     def strong(self, question: int, reading: int) -> Iterator[tuple[PersonId, float]]:
         """List who has more than half of the power to decide a matter."""
         told = self._told
-        at = told.number[self._roots[question][reading][kernels.AGREE]]
+        at = told.number[self._roots[question][reading][AGREE]]
         for one in range(told.mighty_first[at], told.mighty_first[at + 1]):
             if told.power[one][2] > MORE_THAN_HALF:
                 yield self.standing.persons[told.mighty[one]], told.power[one][2]
@@ -216,7 +218,7 @@ class Side:
 def _sole(scene: Scene, question: int, now: Side) -> Iterator[Seen]:
     found: set[PersonId] = set()
     for reading, name in enumerate(READINGS):
-        for person in now.alone(question, reading, kernels.CARRY):
+        for person in now.alone(question, reading, CARRY):
             if person not in found and scene.structure.sits_here(person):
                 found.add(person)
                 yield sole_capture(scene, person, name)
@@ -236,7 +238,7 @@ def _own(scene: Scene, question: int, now: Side) -> Iterator[Seen]:
     against = scene.matter.against
     if against is None:
         return
-    stopping = [now.alone(question, reading, kernels.STOP) for reading in (kernels.PAPER, kernels.TIES)]
+    stopping = [now.alone(question, reading, STOP) for reading in (PAPER, TIES)]
     for person in scene.structure.roster.holders(against):
         for name, able in zip(READINGS[:2], stopping, strict=True):
             if person in able:
@@ -246,7 +248,7 @@ def _own(scene: Scene, question: int, now: Side) -> Iterator[Seen]:
 
 def _dominant(scene: Scene, question: int, now: Side) -> Iterator[Seen]:
     found: set[PersonId] = set()
-    for reading in (kernels.PAPER, kernels.TIES):
+    for reading in (PAPER, TIES):
         for person, share in now.strong(question, reading):
             if person not in found:
                 found.add(person)

@@ -1,0 +1,69 @@
+"""Compile kernels, and keep what was compiled for as long as no kernel changes.
+
+A compiled kernel contains those it calls, and numba looks only at the file of the kernel itself to tell whether what
+it kept is still good. Here all files of the kernels together say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba  # type: ignore[import-not-found,import-untyped,unused-ignore]
+from numba.core import caching  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_SOURCES = b"".join(one.read_bytes() for one in sorted(Path(__file__).parent.glob("*.py")))
+_STAMP = sha256(_SOURCES).digest()
+
+
+class _Stamped:
+    """Stamps what is kept of a kernel with the sources of all kernels, and with the kernel's own file."""
+
+    def get_source_stamp(self) -> bytes:
+        """Give what must be the same for a kept kernel to be used."""
+        own: bytes = super().get_source_stamp()  # type: ignore[misc]
+        return _STAMP + own
+
+
+class Chosen(_Stamped, caching.UserProvidedCacheLocator):
+    """Keeps kernels where `NUMBA_CACHE_DIR` says."""
+
+
+class Beside(_Stamped, caching.InTreeCacheLocator):
+    """Keeps kernels beside their sources."""
+
+
+class OfTheUser(_Stamped, caching.UserWideCacheLocator):
+    """Keeps kernels in the cache of whoever runs them, where the sources may not be written beside."""
+
+
+_PLACES = ",".join(f"{__name__}.{place.__name__}" for place in (Chosen, Beside, OfTheUser))
+
+
+def compiled(function: F) -> F:
+    """Compile a kernel when it is first called, and keep it for the next process."""
+    with _kept_here():
+        return cast(F, numba.njit(cache=True)(function))
+
+
+def inlined(function: F) -> F:
+    """Put a kernel into those that call it: handing arrays on costs more than small work."""
+    with _kept_here():
+        return cast(F, numba.njit(cache=True, inline="always")(function))
+
+
+@contextmanager
+def _kept_here() -> Iterator[None]:
+    """Have numba ask the places of this module, and whom it asked before for everything else."""
+    config: Any = numba.config
+    before = config.CACHE_LOCATOR_CLASSES
+    config.CACHE_LOCATOR_CLASSES = before or _PLACES
+    try:
+        yield
+    finally:
+        config.CACHE_LOCATOR_CLASSES = before

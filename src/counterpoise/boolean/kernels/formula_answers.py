@@ -1,0 +1,98 @@
+"""Answers about one formula: its sets, its power, whether it equals another."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterpoise.boolean.kernels.compiling import compiled
+from counterpoise.boolean.kernels.families import minimal, reach, total
+from counterpoise.boolean.kernels.formulas import Flat, typed
+from counterpoise.boolean.kernels.listing import first_choices, first_of_size
+from counterpoise.boolean.kernels.power import shapley_of, swings_of
+from counterpoise.boolean.kernels.store import FULL, Floats, Integers, Store, Truths, begin
+from counterpoise.boolean.kernels.thresholds import compile_root
+
+NO_ROOM = -1
+"""The number of sets where the arrays, or a word, were too small: another engine must be asked."""
+
+
+@compiled
+def sets_of(
+    diagram: Store,
+    family: Store,
+    flat: Flat,
+    size: int,
+    limit: int,
+    choose: Integers,
+    cells: Integers,
+    marks: Truths,
+) -> tuple[int, Integers]:
+    """Count the minimal sets of a formula and list the first: how many, and for each listed one the set as bits."""
+    roots = np.array([len(flat.quota) - 1], dtype=np.int64)
+    kinds = typed(flat, roots, size)
+    levels = len(kinds.counts)
+    nothing = np.zeros(0, dtype=np.int64)
+    begin(diagram, levels)
+    root = compile_root(diagram, flat, kinds, roots[0], cells, marks)
+    begin(family, levels)
+    top = minimal(family, diagram, root)
+    if diagram.used[FULL] or family.used[FULL]:
+        return np.int64(NO_ROOM), nothing
+    many = total(family, top, kinds.counts, choose)
+    if many <= 0:
+        return many, nothing
+    wanted = min(np.int64(limit), many)
+    found = np.zeros(max(wanted, 1), dtype=np.int64)
+    sizes = reach(family, top)
+    heads, number = first_choices(kinds.members, kinds.first, kinds.counts, size, max(limit, 1))
+    filled = np.int64(0)
+    for s in range(size + 1):
+        if sizes[top] >> s & 1:
+            for one in first_of_size(family, top, sizes, s, heads, number, max(limit, 1)):
+                if filled < len(found):
+                    found[filled] = one
+                    filled += 1
+            if filled >= wanted:
+                break
+    return many, found[:filled]
+
+
+@compiled
+def power_of(
+    diagram: Store,
+    flat: Flat,
+    size: int,
+    choose: Integers,
+    points: Floats,
+    weights: Floats,
+    cells: Integers,
+    marks: Truths,
+) -> tuple[bool, Integers, Floats]:
+    """Give for each variable its swings and its Shapley–Shubik index, among the variables the formula names."""
+    roots = np.array([len(flat.quota) - 1], dtype=np.int64)
+    kinds = typed(flat, roots, size)
+    begin(diagram, len(kinds.counts))
+    root = compile_root(diagram, flat, kinds, roots[0], cells, marks)
+    swings = np.zeros(size, dtype=np.int64)
+    shapley = np.zeros(size)
+    if diagram.used[FULL]:
+        return False, swings, shapley
+    swing = swings_of(diagram, root, kinds.counts, choose)
+    share = shapley_of(diagram, root, kinds.counts, choose, points, weights)
+    for v in range(size):
+        if kinds.level[v] >= 0:
+            swings[v] = swing[kinds.level[v]]
+            shapley[v] = share[kinds.level[v]]
+    return True, swings, shapley
+
+
+@compiled
+def same(diagram: Store, flat: Flat, roots: Integers, size: int, cells: Integers, marks: Truths) -> int:
+    """Tell whether two formulas are one function: 1 or 0, -1 where there was no room."""
+    kinds = typed(flat, roots, size)
+    begin(diagram, len(kinds.counts))
+    one = compile_root(diagram, flat, kinds, roots[0], cells, marks)
+    other = compile_root(diagram, flat, kinds, roots[1], cells, marks)
+    if diagram.used[FULL]:
+        return NO_ROOM
+    return 1 if one == other else 0

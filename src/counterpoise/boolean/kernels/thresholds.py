@@ -1,0 +1,112 @@
+"""Compile formulas into diagrams: thresholds by the need that remains."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterpoise.boolean.kernels.compiling import compiled, inlined
+from counterpoise.boolean.kernels.store import FULL, TOP, join, node
+
+CELLS = 1 << 16
+"""Needs that may wait while one threshold is compiled."""
+
+
+@compiled
+def compile_root(store, flat, kinds, root, cells, marks):
+    """Compile every node up to a root, parts first, and give the node of the root."""
+    made = np.full(root + 1, -1, dtype=np.int64)
+    for n in range(root + 1):
+        v = flat.variable[n]
+        if v >= 0:
+            if kinds.level[v] >= 0 and kinds.counts[kinds.level[v]] == 1:
+                at = store.used[TOP]
+                store.scratch[at], store.scratch[at + 1] = 0, 1
+                made[n] = node(store, kinds.level[v], at, 2)
+        else:
+            made[n] = _threshold(store, flat, kinds, n, made, cells, marks)
+        if store.used[FULL]:
+            return np.int64(0)
+    return made[root]
+
+
+@inlined
+def _threshold(store, flat, kinds, n, made, cells, marks):
+    """Compile one `AtLeast`: whole parts first, lowest first, then types in order; each by the need that remains."""
+    begin, end = flat.start[n], flat.start[n + 1]
+    part = np.zeros(end - begin, dtype=np.int64)
+    weight = np.zeros(end - begin, dtype=np.int64)
+    weight_of = np.zeros(len(kinds.counts), dtype=np.int64)
+    inner = 0
+    for at in range(begin, end):
+        v = flat.variable[flat.parts[at]]
+        if v >= 0:
+            weight_of[kinds.level[v]] = flat.weights[at]
+            continue
+        made_part = made[flat.parts[at]]
+        place = inner
+        while place > 0 and before(store, part[place - 1], made_part):
+            part[place], weight[place] = part[place - 1], weight[place - 1]
+            place -= 1
+        part[place], weight[place] = made_part, flat.weights[at]
+        inner += 1
+    counted = np.flatnonzero(weight_of)
+    return by_need(
+        store, kinds.counts, flat.quota[n], part[:inner], weight[:inner], counted, weight_of, cells, marks
+    )
+
+
+@compiled
+def before(store, one, other):
+    """Tell whether a part is joined after another: those deep down come first."""
+    return store.level[one] < store.level[other] or (store.level[one] == store.level[other] and one < other)
+
+
+@inlined
+def by_need(store, counts, quota, part, weight, counted, weight_of, cells, marks):
+    inner = len(part)
+    stages = inner + len(counted)
+    if quota <= 0:
+        return np.int64(1)
+    if (stages + 1) * (quota + 1) > len(cells):
+        store.used[FULL] = 1
+        return np.int64(0)
+    rest = np.zeros(stages + 1, dtype=np.int64)
+    for stage in range(stages - 1, -1, -1):
+        if stage < inner:
+            rest[stage] = rest[stage + 1] + weight[stage]
+        else:
+            level = counted[stage - inner]
+            rest[stage] = rest[stage + 1] + counts[level] * weight_of[level]
+    row = quota + 1
+    marks[: (stages + 1) * row] = False
+    marks[quota] = True
+    for stage in range(stages):
+        ways = 1 if stage < inner else counts[counted[stage - inner]]
+        step = weight[stage] if stage < inner else weight_of[counted[stage - inner]]
+        for need in range(1, min(quota, rest[stage]) + 1):
+            if marks[stage * row + need]:
+                for c in range(ways + 1):
+                    marks[(stage + 1) * row + max(need - c * step, 0)] = True
+    for stage in range(stages, -1, -1):
+        for need in range(row):
+            at = stage * row + need
+            if not marks[at]:
+                continue
+            if need == 0:
+                cells[at] = 1
+            elif need > rest[stage]:
+                cells[at] = 0
+            elif stage < inner:
+                found, other = cells[at + row - min(weight[stage], need)], part[stage]
+                for kind in range(2):
+                    found = join(store, counts, found, other, kind)
+                    other = cells[at + row]
+                cells[at] = found
+            else:
+                level = counted[stage - inner]
+                step = weight_of[level]
+                base = store.used[TOP]
+                for c in range(counts[level] + 1):
+                    store.scratch[base + c] = cells[(stage + 1) * row + max(need - c * step, 0)]
+                cells[at] = node(store, level, base, counts[level] + 1)
+    return cells[quota]
