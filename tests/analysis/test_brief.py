@@ -17,6 +17,9 @@ from counterpoise.analysis import dominance
 from counterpoise.analysis.compare import compare
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.findings import Answer, Audit, Comparison, Finding, Readings
+from counterpoise.boolean.engine import Indices
+from counterpoise.boolean.formula import Formula
+from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.domain.bodies import How
 from counterpoise.domain.institution import Case
 from counterpoise.formats import case_folder, report_html, report_json, report_text
@@ -45,6 +48,7 @@ def shortened(answer: Answer) -> Answer:
     return replace(
         answer,
         method="",
+        capture_sets_total=None,
         capture_sets=(),
         blocking_number=None,
         blocking_sets_total=None,
@@ -149,6 +153,21 @@ def test_beside_two_who_decide_alone_nobody_has_most_power(
     monkeypatch.setattr(dominance, "_decisive_alone", lambda _structure, _consent: frozenset())
     assert _most_powerful(case) == quick
     assert quick
+
+
+def test_who_surely_holds_at_most_half_is_not_measured(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Formula] = []
+
+    class Counting(LadderEngine):
+        def power(self, f: Formula) -> tuple[Indices, ...]:
+            asked.append(f)
+            return super().power(f)
+
+    quick = audit(case, places=PLACES, brief=True, engine=Counting()).findings
+    few = len(asked)
+    monkeypatch.setattr(dominance, "may_exceed_half", lambda f: frozenset(range(f.size)))
+    assert audit(case, places=PLACES, brief=True, engine=Counting()).findings == quick
+    assert 3 * few < 2 * (len(asked) - few)
 
 
 def _most_powerful(case: Case) -> list[Finding]:

@@ -49,6 +49,13 @@ class AnyEngine:
         assert found.smallest == (len(expected[0]) if expected else None)
 
     @EXAMPLES
+    @given(MADE)
+    def test_it_tells_how_few_suffice_whatever_was_asked_before(self, f: Formula) -> None:
+        expected = minimal_by_hand(f)
+        assert self.engine.smallest(f) == (len(expected[0]) if expected else None)
+        assert self.engine.minimal_sets(f, 5).smallest == self.engine.smallest(f)
+
+    @EXAMPLES
     @given(MADE, st.integers(0, 6))
     def test_it_lists_the_first_sets_smallest_first_then_by_variable(self, f: Formula, limit: int) -> None:
         found = self.engine.minimal_sets(f, limit)

@@ -113,14 +113,14 @@ class _Asked:
 
     def _brief(self, formulas: Formulas) -> Answer:
         formula, _ = self._cut(formulas.carry)
-        carrying = self.question.engine.minimal_sets(formula, 0)
+        fewest = self.question.engine.smallest(formula)
         return Answer(
             exact=True,
             method=self.question.engine.method([formula]),
             bounds=None,
             unnamed=self.unnamed,
-            capture_number=carrying.smallest,
-            capture_sets_total=carrying.total,
+            capture_number=fewest,
+            capture_sets_total=None,
             capture_sets=(),
             blocking_number=None,
             blocking_sets_total=None,
@@ -132,16 +132,15 @@ class _Asked:
 
     def told(self, answer: Answer, carry: int, offices: frozenset[OfficeId]) -> Answer:
         """Add the patterns of the capture sets where these are large and more than are listed."""
-        if (answer.capture_number or 0) <= FEW_PERSONS or (
-            answer.capture_sets_total or 0
-        ) <= self.question.sets:
+        total = answer.capture_sets_total
+        if (answer.capture_number or 0) <= FEW_PERSONS or (total is not None and total <= self.question.sets):
             return answer
         return replace(answer, patterns=self._patterns(carry, offices))
 
     def _patterns(self, carry: int, offices: frozenset[OfficeId]) -> tuple[Pattern, ...]:
         formula, persons = self._cut(carry)
         found = self.question.engine.patterns(formula, MOST_PATTERNS)
-        if found is None:
+        if found is None or found.total <= self.question.sets:
             return ()
         kinds = [tuple(persons[v] for v in members) for members in found.types]
         held = [self._offices(members[0], offices) for members in kinds]

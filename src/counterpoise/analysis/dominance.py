@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from counterpoise.analysis.by_hand import Holding, links, moved_by
 from counterpoise.analysis.capture import Formulas
@@ -11,6 +11,7 @@ from counterpoise.analysis.scene import Scene, Seen
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.witness import Witness
 from counterpoise.boolean.engine import TooLargeError
+from counterpoise.boolean.over_half import may_exceed_half
 from counterpoise.domain.words import PersonId
 
 MORE_THAN_HALF = 0.5 + 1e-9  # the index is a quotient of floats: half itself is not more than half
@@ -23,15 +24,20 @@ def dominant(scene: Scene, written: Sequence[Formulas]) -> Iterator[Seen]:
         alone = _decisive_alone(scene.structure, one.consent)
         if len(alone) > 1 or (alone and found >= alone):
             continue
-        for person, share in _shares(scene, one.consent):
+        for person, share in _shares(scene, one.consent, alone, found):
             if share > MORE_THAN_HALF and person not in found:
                 found.add(person)
                 yield dominance(scene, person, reading, share)
 
 
-def _shares(scene: Scene, consent: int) -> Iterator[tuple[PersonId, float]]:
-    """Tell the power of everybody."""
+def _shares(
+    scene: Scene, consent: int, alone: Set[PersonId], found: Set[PersonId]
+) -> Iterator[tuple[PersonId, float]]:
+    """Tell the power of everybody, where somebody not yet found may hold more than half."""
     formula, persons = scene.structure.cut(consent)
+    candidates = {persons[variable] for variable in may_exceed_half(formula)} - found
+    if not (candidates & alone if alone else candidates):
+        return
     try:
         indices = scene.engine.power(formula)
     except TooLargeError:

@@ -88,8 +88,7 @@ Bounds = Mapping[str, tuple[float | None, float | None]]
 class Answer:
     """What one reading says of one matter; where it is not exact a number is None and `bounds` holds it.
 
-    A brief audit asks only how few carry the matter and in how many ways: it tells no groups and nothing that follows
-    `capture_sets`, but for `patterns`.
+    A brief audit asks only how few carry the matter: it tells nothing that follows `capture_number`, but for `patterns`.
     `patterns` tells all capture sets where they are more than a list holds and few patterns say them all.
     """
 

@@ -312,6 +312,10 @@ class ComposedEngine:
         compiled, variables = self.composition(f)
         return compiled.family(limit, variables)
 
+    def smallest(self, f: Formula) -> int | None:
+        """Find the smallest of the minimal sets."""
+        return self.minimal_sets(f, 0).smallest
+
     def patterns(self, f: Formula, limit: int) -> Patterns | None:
         """Tell the minimal sets as patterns."""
         key = f, limit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import comb, prod
 from typing import Protocol
 
 from counterpoise.boolean.bounds import Bounds, Interval
@@ -33,6 +34,12 @@ class Patterns:
     types: tuple[tuple[int, ...], ...]
     counts: tuple[tuple[int, ...], ...]
 
+    @property
+    def total(self) -> int:
+        """Count the minimal sets."""
+        sizes = [len(members) for members in self.types]
+        return sum(prod(map(comb, sizes, counts)) for counts in self.counts)
+
 
 NO_SETS = Family(None, 0, ())
 EMPTY_SET_ONLY = Family(0, 1, ((),))
@@ -54,6 +61,10 @@ class Engine(Protocol):
 
     def minimal_sets(self, f: Formula, limit: int) -> Family:
         """Find the smallest groups that make the formula true."""
+        ...
+
+    def smallest(self, f: Formula) -> int | None:
+        """Tell the size of the smallest groups alone, none when nobody makes the formula true."""
         ...
 
     def patterns(self, f: Formula, limit: int) -> Patterns | None:

@@ -19,6 +19,7 @@ from counterpoise.boolean.budget import NODES, Budget, Clock
 from counterpoise.boolean.composition import Composition
 from counterpoise.boolean.diagrams import DiagramEngine, DiagramPart
 from counterpoise.boolean.engine import Family, Patterns, TooLargeError
+from counterpoise.boolean.fewest import Fewest, fewest
 from counterpoise.boolean.formula import AtLeast, Formula
 from counterpoise.boolean.modules import Module, modules_of, whole
 from counterpoise.boolean.parts import Part
@@ -94,9 +95,19 @@ class LadderEngine(DiagramEngine):
         few = self._few(f)
         return super().family(f, limit) if few is None else few.family(limit, self.renamed(f)[1])
 
+    def smallest(self, f: Formula) -> int | None:
+        """Count how few make a small formula true, without a diagram and without listing who."""
+        known = self._fewest(f)
+        return super().smallest(f) if known is None else known.size
+
     def told(self, f: Formula, limit: int) -> Patterns | None:
-        """Tell patterns that are written out already."""
-        few = self._few(f)
+        """Tell patterns that are written out already, and none where there are known to be more."""
+        few = self._written.get(self.renamed(f)[0])
+        if few is None:
+            known = self._fewest(f)
+            if known is not None and known.patterns > limit:
+                return None
+            few = self._few(f)
         if few is None:
             return super().told(f, limit)
         variables = self.renamed(f)[1]
@@ -104,16 +115,26 @@ class LadderEngine(DiagramEngine):
         return told(types, few.counts()) if len(few.least) <= limit else None
 
     def methods(self, f: Formula) -> tuple[str, ...]:
-        """Name the rungs; patterns written out are what a diagram would tell."""
-        if not self.is_composed(f) and self._few(f) is not None:
+        """Name the rungs; what is written out without a diagram is what one would tell."""
+        if not self.is_composed(f) and self._is_written(f):
             return (DiagramPart.method,)
         return super().methods(f)
+
+    def _is_written(self, f: Formula) -> bool:
+        """Tell whether the minimal sets, or enough of them for what was asked, are written out."""
+        canonical = self.renamed(f)[0]
+        known = self._written if canonical in self._written else {canonical: self._fewest(f)}
+        return known[canonical] is not None
 
     def _few(self, f: Formula) -> Vectors | None:
         canonical = self.renamed(f)[0]
         if canonical not in self._written:
             self._written[canonical] = few_vectors(canonical) if _is_small(canonical) else None
         return self._written[canonical]
+
+    def _fewest(self, f: Formula) -> Fewest | None:
+        canonical = self.renamed(f)[0]
+        return fewest(canonical) if _is_small(canonical) else None
 
     def bounded(self, f: Formula, limit: int) -> Bounds:
         """Prove the size of the smallest set by a solver, if one is installed, or bound it by hand."""

@@ -27,6 +27,10 @@ class PlainEngine:
         listed.sort(key=len)
         return Family(len(listed[0]) if listed else None, len(listed), tuple(listed[:limit]))
 
+    def smallest(self, f: Formula) -> int | None:
+        """Find the smallest true set."""
+        return self.minimal_sets(f, 0).smallest
+
     def patterns(self, f: Formula, limit: int) -> Patterns | None:
         """Look for patterns."""
         return patterns_of(f, limit=limit)

@@ -10,7 +10,7 @@ joins each with each, and only the least vectors stay, as in the first analyses 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from heapq import nlargest
@@ -136,19 +136,24 @@ def few_vectors(f: Formula) -> Vectors | None:
         return None
     typing = types_of((f,))
     try:
-        least = _Writer(f, typing).written()
+        least = Writer(f, typing).written()
     except TooLargeError:
         return None
     return Vectors(typing, tuple(sorted(least, key=int.bit_count)))
 
 
-class _Writer:
-    """Writes out the vectors of every node of a formula, parts first."""
+class Writer:
+    """Writes out the vectors of every node of a formula, parts first.
 
-    def __init__(self, f: Formula, typing: Typing) -> None:
+    With `before` it leaves vectors out that count a type whose forerunners, earlier types, are not all counted whole.
+    """
+
+    def __init__(self, f: Formula, typing: Typing, before: Sequence[Collection[int]] = ()) -> None:
         self._f = f
         self._typing = typing
         self._starts = tuple(accumulate(typing.counts, initial=0))
+        fields = _fields(typing.counts)
+        self._before = [reduce(or_, (fields[level] for level in levels), 0) for levels in before]
 
     def written(self) -> list[int]:
         """Give the vectors of the root."""
@@ -178,6 +183,8 @@ class _Writer:
     def _each_need(self, needs: Iterable[int], weights: dict[int, int]) -> dict[int, list[int]]:
         """Count the direct variables, for every need the parts may leave."""
         of_type = {self._typing.type_of[variable]: weight for variable, weight in weights.items()}
+        if self._before:
+            of_type = dict(sorted(of_type.items()))
         return {need: self._counted(need, of_type) if need > 0 else _ALWAYS for need in needs}
 
     def _joined(
@@ -206,8 +213,10 @@ class _Writer:
             start, size = self._starts[level], self._typing.counts[level]
             rest -= size * weight
             still = []
+            before = self._before[level] if self._before else 0
             for need, vector in open_:
-                for count in range(min(size, -(-need // weight)) + 1):
+                most = min(size, -(-need // weight)) if vector & before == before else 0
+                for count in range(most + 1):
                     left = need - count * weight
                     if left > rest:
                         continue

@@ -238,6 +238,10 @@ class WordsEngine:
         found = sets_of(analyse_many(tables_of([f]), f.size).minimal[0])
         return Family(len(found[0]) if found else None, len(found), tuple(found[:limit]))
 
+    def smallest(self, f: Formula) -> int | None:
+        """Find the smallest marked set."""
+        return self.minimal_sets(f, 0).smallest
+
     def patterns(self, f: Formula, limit: int) -> Patterns | None:
         """Look for patterns."""
         return patterns_of(f, limit=limit)
