@@ -29,6 +29,8 @@ from counterpoise.domain.institution import CaseError
 BAD_INPUT = 2
 INTERRUPTED = 130
 
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")  # numpy would start one a core, and no matrix here is worth it
+
 _SELDOM = (
     500_000  # our records hold no cycles: looking for some at the usual pace costs an eighth of an audit
 )
@@ -37,6 +39,7 @@ _SELDOM = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault(*_ONE_THREAD)
     gc.set_threshold(_SELDOM)
     atexit.register(gc.freeze)  # nor are they looked through once more when the process ends
     language = words.chosen_language(arguments, os.environ)

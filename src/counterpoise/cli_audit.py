@@ -21,6 +21,7 @@ from counterpoise.cli_console import (
     write_bytes,
     write_result,
 )
+from counterpoise.cli_helper import Copy
 from counterpoise.cli_status import exit_status
 from counterpoise.domain.checks import problems_on
 from counterpoise.domain.institution import CaseError
@@ -41,19 +42,21 @@ def run(options: argparse.Namespace) -> int:
     note_problems(found, options.lang)
     progress = Progress(options.lang)
     try:
-        answers = audit(
-            case,
-            day=options.on,
-            places=options.places,
-            matters=options.matters,
-            ties=options.ties,
-            superiors=options.superiors,
-            compromise=options.compromise,
-            sets=options.sets,
-            progress=progress,
-            brief=options.format == "text",
-            engine=LadderEngine(seconds=options.seconds),
-        )
+        with Copy() as helper:
+            answers = audit(
+                case,
+                day=options.on,
+                places=options.places,
+                matters=options.matters,
+                ties=options.ties,
+                superiors=options.superiors,
+                compromise=options.compromise,
+                sets=options.sets,
+                progress=progress,
+                brief=options.format == "text",
+                engine=LadderEngine(seconds=options.seconds),
+                helper=helper,
+            )
     finally:
         progress.end()
     _write(writer, answers, options)

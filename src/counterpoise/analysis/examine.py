@@ -3,62 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 
-from counterpoise.analysis.alike import Match, counterparts, matched, renamed, shape_of
-from counterpoise.analysis.arrangements import Fulfilled, fulfilled, in_force, without
+from counterpoise.analysis.alike import counterparts, matched
+from counterpoise.analysis.arrangements import in_force
 from counterpoise.analysis.asked import day_asked, framework_asked, matters_asked, places_asked
-from counterpoise.analysis.capture import Question, readings
-from counterpoise.analysis.concentration import concentrated
+from counterpoise.analysis.at_place import AtPlace, Inquiry, Told, at_place
+from counterpoise.analysis.capture import Question
 from counterpoise.analysis.doubtful import doubtful_tenures
-from counterpoise.analysis.findings import Audit, Finding, MatterAnswers, Readings
+from counterpoise.analysis.findings import Audit, Finding, MatterAnswers
 from counterpoise.analysis.framework_gaps import framework_findings
 from counterpoise.analysis.gaps import matter_gaps, no_independent_check, regulation_gaps
+from counterpoise.analysis.helping import Helper, Nobody, from_the_back
 from counterpoise.analysis.load import overloaded, overworked
 from counterpoise.analysis.pilots import pilot_findings
 from counterpoise.analysis.rules import Court, broken_rules
-from counterpoise.analysis.scene import Scene, Seen, worded
+from counterpoise.analysis.scene import worded
 from counterpoise.analysis.structure import Choices, Structure
 from counterpoise.analysis.wording import Wording
 from counterpoise.boolean.engine import Engine
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT, How
 from counterpoise.domain.day_words import span_name
-from counterpoise.domain.institution import Case, Framework, Place
-from counterpoise.domain.matters import Matter
-from counterpoise.domain.names import Names
-from counterpoise.domain.pilots import Arrangement
-from counterpoise.domain.rosters import Holders, Roster, holders_on, roster
-from counterpoise.domain.words import MatterId, PlaceId, Text
+from counterpoise.domain.institution import Case, Place
+from counterpoise.domain.rosters import Roster, holders_on
+from counterpoise.domain.words import PlaceId, Text
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The answers of one place and what was found there, kept for places (and days) that are alike."""
+    """What was told of one place, kept for places (and days) that are alike."""
 
     structure: Structure
     other: Structure | None
-    answers: tuple[MatterAnswers, ...]
-    seen: dict[MatterId, tuple[Seen, ...]] = field(default_factory=dict)
+    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Inquiry:
-    """What one audit asks of every place alike."""
+class _Asking:
+    """An inquiry, what is known already, and who helps."""
 
-    case: Case
-    framework: Framework
-    day: date
-    holders: Holders
-    matters: tuple[Matter, ...]
-    arrangements: tuple[Arrangement, ...]
-    choices: Choices
-    question: Question
-    change: Callable[[Roster], Roster] | None = None
-    known: dict[Hashable, Known] = field(default_factory=dict)
+    inquiry: Inquiry
+    known: dict[Hashable, Known]
+    helper: Helper
 
 
 def audit(
@@ -76,17 +66,18 @@ def audit(
     change: Callable[[Roster], Roster] | None = None,
     known: dict[Hashable, Known] | None = None,
     brief: bool = False,
+    helper: Helper | None = None,
 ) -> Audit:
     """Examine a case on a day: every matter at every audited place in the three readings, and all findings.
 
     `change` puts another roster in the place of each one examined; `known` keeps answers for further audits of the
     same case that differ in the day and the places only. A `brief` audit finds the same, and answers how few carry each
-    matter: that takes less time. Raises CaseError when the day, a place or a matter is not known.
+    matter: that takes less time. A `helper` asks some of the matters elsewhere. Raises CaseError when the day, a place or a matter is not known.
     """
     on = day_asked(case, day)
     framework = framework_asked(case, on)
     chosen = places_asked(case, on, places)
-    inquiry = _Inquiry(
+    inquiry = Inquiry(
         case,
         framework,
         on,
@@ -103,14 +94,18 @@ def audit(
             brief=brief,
         ),
         change,
-        {} if known is None else known,
+    )
+    asking = _Asking(inquiry, {} if known is None else known, helper or Nobody())
+    questions = len(chosen) * len(inquiry.matters)
+    asking.helper.begin(
+        questions, lambda wanted: from_the_back(inquiry, chosen, known=asking.known, wanted=wanted)
     )
     answers: list[MatterAnswers] = []
     found: list[Finding] = []
     rosters: dict[PlaceId, Roster] = {}
     doubtful: list[Text] = []
     for number, place in enumerate(chosen):
-        examination = _examine(inquiry, place)
+        examination = _examine(asking, place, number)
         answers.extend(examination.answers)
         found.extend(examination.findings)
         rosters[place.id] = examination.roster
@@ -140,27 +135,16 @@ class _Examination:
     doubtful: tuple[Text, ...]
 
 
-def _examine(inquiry: _Inquiry, place: Place) -> _Examination:
+def _examine(asking: _Asking, place: Place, number: int) -> _Examination:
     """Examine one place."""
-    standing = roster(
-        inquiry.case, framework=inquiry.framework, place=place, day=inquiry.day, holders=inquiry.holders
-    )
-    if inquiry.change is not None:
-        standing = inquiry.change(standing)
-    held = fulfilled(inquiry.arrangements, standing)
-    structure = Structure(standing, inquiry.choices)
-    other = Structure(without(standing, held), inquiry.choices) if held else None
-    apart = tuple((one, Structure(without(standing, (one,)), inquiry.choices)) for one in held)
-    wording = Wording(Names(inquiry.case, inquiry.framework), place.id)
-    known = _known(inquiry, place, structure, other, held)
-    answers = _answers(known, place, structure, other)
-    match = None if known.structure is structure else matched(known.structure, structure)
+    inquiry = asking.inquiry
+    here = at_place(inquiry, place)
+    structure, wording = here.structure, here.wording
+    told = _told(asking, here, number)
     findings: list[Finding] = []
-    for matter, answered in zip(inquiry.matters, answers, strict=True):
-        now = answered.readings
-        touched = other if answered.without_arrangement is not None else None
-        scene = Scene(structure, matter, inquiry.question.engine, wording, held, touched, apart)
-        found = tuple(worded(scene, one) for one in _seen(known, match, scene, now))
+    for matter, one in zip(inquiry.matters, told, strict=True):
+        scene = here.scene(one.answers, matter, inquiry.question)
+        found = tuple(worded(scene, seen) for seen in one.seen)
         weak = frozenset(step for one in found if one.code in ("C02", "C03") for step in one.steps)
         findings.extend(found)
         findings.extend(matter_gaps(structure, matter, wording.names))
@@ -168,87 +152,35 @@ def _examine(inquiry: _Inquiry, place: Place) -> _Examination:
     findings.extend(regulation_gaps(inquiry.case, structure, inquiry.matters, wording.names))
     findings.extend(broken_rules(Court(inquiry.case, structure, wording, inquiry.matters)))
     findings.extend(overloaded(structure, wording))
-    findings.extend(overworked(inquiry.case, structure, other, wording, inquiry.matters))
+    findings.extend(overworked(inquiry.case, structure, here.other, wording, inquiry.matters))
     findings.extend(pilot_findings(structure, wording, inquiry.arrangements))
-    return _Examination(standing, answers, tuple(findings), tuple(_doubtful(inquiry, structure, wording)))
-
-
-def _touches(structure: Structure, matter: Matter, held: Sequence[Fulfilled]) -> bool:
-    """Tell whether a fulfilled arrangement has a seat in the support of a matter."""
-    if not held:
-        return False
-    offices = structure.support(matter).offices
-    return any(office in offices for one in held for office in one.offices)
-
-
-def _known(
-    inquiry: _Inquiry,
-    place: Place,
-    structure: Structure,
-    other: Structure | None,
-    held: Sequence[Fulfilled],
-) -> Known:
-    """Answer every matter, unless a place that is alike but for the names of persons was answered before."""
-    question = inquiry.question
-    shape = (
-        shape_of(structure, question, held),
-        shape_of(other, question, ()) if other is not None else None,
+    return _Examination(
+        structure.roster,
+        tuple(one.answers for one in told),
+        tuple(findings),
+        tuple(_doubtful(inquiry, structure, wording)),
     )
-    known = inquiry.known.get(shape)
+
+
+def _told(asking: _Asking, here: AtPlace, number: int) -> tuple[Told, ...]:
+    """Ask every matter, or tell what was told of a place that is alike but for the names of persons."""
+    question = asking.inquiry.question
+    shape = here.shape(question)
+    known = asking.known.get(shape)
     if known is None:
-        answers = (_answer(place, structure, other, matter, question, held) for matter in inquiry.matters)
-        known = inquiry.known[shape] = Known(structure, other, tuple(answers))
-    return known
-
-
-def _answers(
-    known: Known, place: Place, structure: Structure, other: Structure | None
-) -> tuple[MatterAnswers, ...]:
-    """Give the answers, or tell those of a place that is alike."""
-    if known.structure is structure:
-        return known.answers
-    names = counterparts(known.structure, structure)
-    fresh = counterparts(known.other, other) if known.other is not None and other is not None else {}
-    return tuple(
-        MatterAnswers(
-            place.id,
-            one.matter,
-            renamed(one.readings, names),
-            renamed(one.without_arrangement, fresh) if one.without_arrangement is not None else None,
+        matters = asking.inquiry.matters
+        told = tuple(
+            asking.helper.told(at) or here.ask(matter, question)
+            for at, matter in enumerate(matters, number * len(matters))
         )
-        for one in known.answers
-    )
+        asking.known[shape] = Known(here.structure, here.other, told)
+        return told
+    match = matched(known.structure, here.structure)
+    apart = {} if known.other is None or here.other is None else counterparts(known.other, here.other)
+    return tuple(one.at(here.place, match=match, without=apart) for one in known.told)
 
 
-def _seen(known: Known, match: Match | None, scene: Scene, answers: Readings) -> Sequence[Seen]:
-    """Ask the C questions of a matter, or tell what was found at a place that is alike."""
-    found = known.seen.get(scene.matter.id)
-    if found is not None and match is not None:
-        return [match.seen(one) for one in found]
-    found = tuple(concentrated(scene, (answers.paper, answers.ties, answers.practice)))
-    if match is None:
-        known.seen[scene.matter.id] = found
-    return found
-
-
-def _answer(
-    place: Place,
-    structure: Structure,
-    other: Structure | None,
-    matter: Matter,
-    question: Question,
-    held: Sequence[Fulfilled],
-) -> MatterAnswers:
-    """Answer one matter, as things stand and (where an arrangement touches it) without the arrangement."""
-    now = readings(structure, matter, question, held)
-    if other is None or not _touches(structure, matter, held):
-        return MatterAnswers(place.id, matter.id, now, None)
-    return MatterAnswers(
-        place.id, matter.id, now, readings(other, matter, replace(question, patterns=False), ())
-    )
-
-
-def _doubtful(inquiry: _Inquiry, structure: Structure, wording: Wording) -> Iterator[Text]:
+def _doubtful(inquiry: Inquiry, structure: Structure, wording: Wording) -> Iterator[Text]:
     """List the tenures whose partial date could change an answer on the day."""
     joined = in_force(inquiry.arrangements, structure.roster)
     for tenure in doubtful_tenures(inquiry.case, structure, inquiry.matters, arrangements=joined):
@@ -266,7 +198,7 @@ def _doubtful(inquiry: _Inquiry, structure: Structure, wording: Wording) -> Iter
 
 
 def _order(
-    inquiry: _Inquiry,
+    inquiry: Inquiry,
 ) -> Callable[[Finding], tuple[int, str, str, int, tuple[str, ...], tuple[str, ...]]]:
     """Order findings by severity, code, place, matter in the order of the framework, then steps and persons."""
     rank = {matter.id: number for number, matter in enumerate(inquiry.matters)}

@@ -1,0 +1,154 @@
+"""An audit helped by a copy of the process writes what one process writes, whatever becomes of the copy."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from cli.running import Ended
+from counterpoise import cli_helper
+from counterpoise.analysis.examine import audit
+from counterpoise.formats import case_folder
+
+pytestmark = pytest.mark.skipif(not cli_helper.can_copy(), reason="needs a system that copies processes")
+
+CASES = Path(__file__).parents[2] / "cases"
+CASE = CASES / "two-arrangements"
+
+HELPED = """\
+import os, signal, sys
+from counterpoise import cli, cli_helper
+from counterpoise.analysis.at_place import AtPlace
+
+cli_helper.WORTH = 1
+os.sched_getaffinity = lambda _: {0, 1}
+begin, here = cli_helper.Copy.begin, os.getpid()
+
+def begun(self, questions, work):
+    begin(self, questions, work)
+    print("helped" if self.process else "alone", self.process, file=sys.stderr)
+    os.set_blocking(self._pipe, True)  # so that everything it does is taken from the copy
+
+cli_helper.Copy.begin = begun
+"""
+
+
+def run(*asked: str, before: str = HELPED) -> Ended:
+    """Run the command line in a process of its own, something else first."""
+    script = f"{before}\nfrom counterpoise.cli import main\nsys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, *asked],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def alone(*asked: str) -> Ended:
+    return run(*asked, before="import os, sys\nos.sched_getaffinity = lambda _: {0}\n")
+
+
+def check_same(done: Ended, expected: Ended) -> None:
+    """Compare what was written and the status; one line beside says that there was a copy, which has ended."""
+    said, _, rest = done.err.partition("\n")
+    word, process = said.split()
+    assert word == "helped"
+    assert (done.status, done.out, rest) == (expected.status, expected.out, expected.err)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(process), 0)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_two_processes_write_what_one_writes(form: str) -> None:
+    asked = ("audit", str(CASE), "--lang=vi", f"--format={form}", "--fail-on=warning")
+    expected = alone(*asked)
+    assert expected.status == 1
+    check_same(run(*asked), expected)
+
+
+def test_two_processes_that_meet_write_what_one_writes() -> None:
+    """Here nobody waits: each asks what the other has not begun."""
+    matters = ("consultation", "payment", "budget-reserve", "procurement")
+    asked = ("audit", str(CASES / "loc-ninh"), "--lang=en", *(f"--matter={one}" for one in matters))
+    hurried = HELPED.replace("os.set_blocking(self._pipe, True)", "pass")
+    check_same(run(*asked, before=hurried), alone(*asked))
+
+
+@pytest.mark.parametrize(
+    "fate",
+    [
+        "ask = AtPlace.ask\ndef killed(self, *asked):\n"
+        "    if os.getpid() != here: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return ask(self, *asked)\nAtPlace.ask = killed",
+        "send = cli_helper._send\ndef cut_short(into, content):\n"
+        "    if len(sent) < 1: sent.append(send(into, content))\n"
+        "    else: os.write(into, len(content).to_bytes(8, 'big') + content[:20]); os._exit(9)\n"
+        "sent = []\ncli_helper._send = cut_short",
+        "def refused(): raise BlockingIOError(11, 'no more processes')\n"
+        "cli_helper.Copy.begin = begin\nprint('helped', 2**22 + 1, file=sys.stderr)\nos.fork = refused",
+    ],
+    ids=["killed", "cut short", "not made"],
+)
+def test_what_a_lost_copy_did_not_tell_is_done_here(fate: str) -> None:
+    asked = ("audit", str(CASE), "--lang=en")
+    check_same(run(*asked, before=HELPED + fate), alone(*asked))
+
+
+def test_what_goes_wrong_in_the_copy_is_said_once_and_as_ever() -> None:
+    wrong = (
+        "from counterpoise.analysis.at_place import AtPlace\nfrom counterpoise.boolean.engine import TooLargeError\n"
+        "ask = AtPlace.ask\ndef too_large(self, matter, question):\n    raise TooLargeError('for a test')\n"
+        "AtPlace.ask = too_large\n"
+    )
+    asked = ("audit", str(CASE), "--lang=en")
+    expected = run(*asked, before=f"import os, sys\nos.sched_getaffinity = lambda _: {{0}}\n{wrong}")
+    assert expected.status == 2
+    assert expected.err.startswith("error: ")
+    check_same(run(*asked, before=HELPED + wrong), expected)
+
+
+def test_an_interrupted_audit_ends_its_copy() -> None:
+    interrupted = "cli_helper.Copy.told = lambda self, question: os.kill(os.getpid(), signal.SIGINT)"
+    check_same(run("audit", str(CASE), before=HELPED + interrupted), Ended(130, "", ""))
+
+
+def test_little_work_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fork", _never)
+    with cli_helper.Copy() as copy:
+        copy.begin(cli_helper.WORTH - 1, lambda _: ())
+        assert copy.told(0) is None
+
+
+def test_nobody_is_copied_beside_other_threads_or_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(os, "listdir", lambda _: ["one"])
+    assert cli_helper.can_help()
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    assert not cli_helper.can_help()
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        assert not cli_helper.can_help()
+    finally:
+        end.set()
+        thread.join()
+
+
+def test_the_library_copies_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fork", _never)
+    monkeypatch.setattr(cli_helper, "can_help", lambda: True)
+    assert audit(case_folder.read(CASE)).findings
+
+
+def _never() -> int:
+    pytest.fail("a process was copied")
