@@ -41,8 +41,9 @@ def run(options: argparse.Namespace) -> int:
         raise CaseError(found)
     note_problems(found, options.lang)
     progress = Progress(options.lang)
+    brief = options.format == "text"
     try:
-        with Copy() as helper:
+        with Copy() as copy:
             answers = audit(
                 case,
                 day=options.on,
@@ -53,9 +54,9 @@ def run(options: argparse.Namespace) -> int:
                 compromise=options.compromise,
                 sets=options.sets,
                 progress=progress,
-                brief=options.format == "text",
+                brief=brief,
                 engine=LadderEngine(seconds=options.seconds),
-                helper=helper,
+                helper=copy if brief else None,  # where every digit is written they are those of one process
             )
     finally:
         progress.end()

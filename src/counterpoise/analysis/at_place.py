@@ -74,9 +74,22 @@ class AtPlace:
             shape_of(self.other, question, ()) if self.other is not None else None,
         )
 
+    def ask_all(self, matters: Sequence[Matter], question: Question) -> tuple[Told, ...]:
+        """Answer every matter, then ask the C questions of each."""
+        answered = [self._answers(matter, question) for matter in matters]
+        return tuple(
+            self._told(answers, matter, question) for answers, matter in zip(answered, matters, strict=True)
+        )
+
     def ask(self, matter: Matter, question: Question) -> Told:
-        """Answer one matter, and ask the C questions of it."""
-        answers = self._answers(matter, question)
+        """Answer one matter, and ask the C questions of it.
+
+        The same is told as when all are asked, but for the last digits of power: an engine may have compiled the same
+        function in another way, by what it was asked before.
+        """
+        return self._told(self._answers(matter, question), matter, question)
+
+    def _told(self, answers: MatterAnswers, matter: Matter, question: Question) -> Told:
         now = answers.readings
         scene = self.scene(answers, matter, question)
         return Told(answers, tuple(concentrated(scene, (now.paper, now.ties, now.practice))))

@@ -15,7 +15,7 @@ from counterpoise.analysis.doubtful import doubtful_tenures
 from counterpoise.analysis.findings import Audit, Finding, MatterAnswers
 from counterpoise.analysis.framework_gaps import framework_findings
 from counterpoise.analysis.gaps import matter_gaps, no_independent_check, regulation_gaps
-from counterpoise.analysis.helping import Helper, Nobody, from_the_back
+from counterpoise.analysis.helping import Helper, from_the_back
 from counterpoise.analysis.load import overloaded, overworked
 from counterpoise.analysis.pilots import pilot_findings
 from counterpoise.analysis.rules import Court, broken_rules
@@ -48,7 +48,7 @@ class _Asking:
 
     inquiry: Inquiry
     known: dict[Hashable, Known]
-    helper: Helper
+    helper: Helper | None
 
 
 def audit(
@@ -72,7 +72,8 @@ def audit(
 
     `change` puts another roster in the place of each one examined; `known` keeps answers for further audits of the
     same case that differ in the day and the places only. A `brief` audit finds the same, and answers how few carry each
-    matter: that takes less time. A `helper` asks some of the matters elsewhere. Raises CaseError when the day, a place or a matter is not known.
+    matter: that takes less time. A `helper` asks some of the matters elsewhere; last digits of power may then differ.
+    Raises CaseError when the day, a place or a matter is not known.
     """
     on = day_asked(case, day)
     framework = framework_asked(case, on)
@@ -95,11 +96,12 @@ def audit(
         ),
         change,
     )
-    asking = _Asking(inquiry, {} if known is None else known, helper or Nobody())
-    questions = len(chosen) * len(inquiry.matters)
-    asking.helper.begin(
-        questions, lambda wanted: from_the_back(inquiry, chosen, known=asking.known, wanted=wanted)
-    )
+    asking = _Asking(inquiry, {} if known is None else known, helper)
+    if helper is not None:
+        questions = len(chosen) * len(inquiry.matters)
+        helper.begin(
+            questions, lambda wanted: from_the_back(inquiry, chosen, known=asking.known, wanted=wanted)
+        )
     answers: list[MatterAnswers] = []
     found: list[Finding] = []
     rosters: dict[PlaceId, Roster] = {}
@@ -168,16 +170,23 @@ def _told(asking: _Asking, here: AtPlace, number: int) -> tuple[Told, ...]:
     shape = here.shape(question)
     known = asking.known.get(shape)
     if known is None:
-        matters = asking.inquiry.matters
-        told = tuple(
-            asking.helper.told(at) or here.ask(matter, question)
-            for at, matter in enumerate(matters, number * len(matters))
-        )
+        told = _asked(asking, here, number)
         asking.known[shape] = Known(here.structure, here.other, told)
         return told
     match = matched(known.structure, here.structure)
     apart = {} if known.other is None or here.other is None else counterparts(known.other, here.other)
     return tuple(one.at(here.place, match=match, without=apart) for one in known.told)
+
+
+def _asked(asking: _Asking, here: AtPlace, number: int) -> tuple[Told, ...]:
+    """Ask every matter at one place, but those of which a helper has told."""
+    matters, question = asking.inquiry.matters, asking.inquiry.question
+    if asking.helper is None:
+        return here.ask_all(matters, question)
+    return tuple(
+        asking.helper.told(at) or here.ask(matter, question)
+        for at, matter in enumerate(matters, number * len(matters))
+    )
 
 
 def _doubtful(inquiry: Inquiry, structure: Structure, wording: Wording) -> Iterator[Text]:

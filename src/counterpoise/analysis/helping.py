@@ -30,17 +30,6 @@ class Helper(Protocol):
         ...
 
 
-class Nobody:
-    """Helps with nothing."""
-
-    def begin(self, questions: int, work: Work) -> None:
-        """Leave the work alone."""
-
-    def told(self, question: int) -> Told | None:
-        """Tell nothing."""
-        return None
-
-
 def from_the_back(
     inquiry: Inquiry, places: Sequence[Place], *, known: Iterable[Hashable], wanted: Wanted
 ) -> Iterator[tuple[int, Told]]:

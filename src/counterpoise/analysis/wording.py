@@ -136,7 +136,7 @@ class Wording:
                     f"{who.en} can stop “{what.en}”, the control of oneself ({how.en}).",
                 )
             case _:
-                share = 100 * (figure or 0.0)
+                share = round(100 * (figure or 0.0), 9)  # half a percent is one, whatever its last digit
                 return Text(
                     f"{who.vi} giữ {share:.0f} % quyền quyết định (chỉ số Shapley–Shubik) trong việc “{what.vi}”"
                     f" ({how.vi}).",
