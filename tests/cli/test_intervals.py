@@ -10,6 +10,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from cli.running import Run
 from counterpoise.boolean.ladder import LadderEngine
@@ -140,6 +142,68 @@ def test_the_html_says_which_numbers_are_ranges_and_why(language: str, tmp_path:
     assert SAID[language][0] in html
     assert SAID[language][3] in html
     assert ("cận đã chứng minh" if language == "vi" else "proven bounds") in html
+
+
+PAPERS_SAY = {
+    "vi": (
+        "(cộng từng địa bàn): 1. Ở đó con số chỉ là khoảng giá trị",
+        "cận đã chứng minh",
+        "không chính xác, chỉ có khoảng giá trị: ",
+        "chính xác",
+    ),
+    "en": (
+        "(added up over places): 1. Their numbers are ranges",
+        "proven bounds",
+        "not exact, ranges only: ",
+        "exact",
+    ),
+}
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_workbook_says_which_numbers_are_ranges_and_why(language: str, tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "papers.xlsx"
+    case = tangled(tmp_path / "tangled", size=16)
+    assert run("audit", case, "--format", "xlsx", "--output", file, "--lang", language).status == 0
+    book = load_workbook(file)
+    counted, method, ranges, exact = PAPERS_SAY[language]
+    summary = " ".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+    assert counted in summary
+    assert method in summary
+    vote, minutes = list(book.worksheets[2].iter_rows(values_only=True))[-2:]
+    assert [str(value).count("…") for value in vote[3:10]] == [1] * 7
+    assert str(vote[11]).startswith(ranges)
+    assert method in str(vote[11])
+    assert minutes[3:6] == (1, 1, 1)
+    assert (minutes[9], minutes[11]) == (1, exact)
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_document_says_which_numbers_are_ranges_and_why(language: str, tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "papers.docx"
+    case = tangled(tmp_path / "tangled", size=16)
+    assert run("audit", case, "--format", "docx", "--output", file, "--lang", language).status == 0
+    summary, _, matrix = Document(str(file)).tables[:3]
+    counted, method, ranges, exact = PAPERS_SAY[language]
+    said = " ".join(cell.text for row in summary.rows for cell in row.cells)
+    assert counted in said
+    assert method in said
+    vote, minutes = ([cell.text for cell in row.cells] for row in matrix.rows[1:])
+    assert [text.count("…") for text in vote[3:10]] == [1] * 7
+    assert vote[11].startswith(ranges)
+    assert (minutes[9], minutes[11]) == ("1", exact)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_papers_whose_numbers_are_all_exact_say_so(
+    language: str, tmp_path: Path, case: Path, run: Run
+) -> None:
+    file = tmp_path / "papers.docx"
+    assert run("audit", case, "--format", "docx", "--output", file, "--lang", language).status == 0
+    said = " ".join(cell.text for row in Document(str(file)).tables[0].rows for cell in row.cells)
+    assert ("Mọi con số đều chính xác." if language == "vi" else "Every number is exact.") in said
 
 
 def test_more_time_may_be_asked_for_but_not_none_at_all(case: Path, run: Run) -> None:

@@ -113,11 +113,20 @@ class Answer:
 
         Bounds that meet are the number, though not all else of the answer is known.
         """
-        if self.capture_number is not None:
-            return str(self.capture_number)
+        return self._shown("capture_number")
+
+    @property
+    def blocking_shown(self) -> str:
+        """Write the blocking number in the same way; `—` where it was not asked."""
+        return self._shown("blocking_number")
+
+    def _shown(self, name: str) -> str:
+        number: int | None = getattr(self, name)
+        if number is not None:
+            return str(number)
         if self.exact:
             return "—"
-        low, high = (self.bounds or {}).get("capture_number", (None, None))
+        low, high = (self.bounds or {}).get(name, (None, None))
         if low is not None and low == high:
             return f"{low:g}"
         return f"{'?' if low is None else f'{low:g}'}…{'?' if high is None else f'{high:g}'}"

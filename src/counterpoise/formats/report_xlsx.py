@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from counterpoise.analysis.findings import Audit
-from counterpoise.formats.working_papers import Cell, Column, Paper, Row, papers, title
+from counterpoise.formats.working_papers import Cell, Column, Paper, papers, title
 
 FONT = "Times New Roman"
 _SIZE = 10
@@ -58,6 +58,7 @@ def _fill(sheet: Any, paper: Paper) -> None:
         sheet.cell(number, 1).font = Font(name=FONT, size=_SIZE, italic=True)
     for number, column in enumerate(paper.columns, start=1):
         _head(sheet, heading, number, column)
+    sheet.row_dimensions[heading].height = _height([c.heading for c in paper.columns], paper.columns)
     for at, row in enumerate(paper.rows, start=heading + 1):
         for number, value in enumerate(row, start=1):
             cell = sheet.cell(at, number)
@@ -79,7 +80,6 @@ def _fill(sheet: Any, paper: Paper) -> None:
 def _head(sheet: Any, row: int, number: int, column: Column) -> None:
     cell = sheet.cell(row, number)
     _put(cell, column.heading)
-    sheet.row_dimensions[row].height = 2.2 * _LINE
     cell.font, cell.fill, cell.border = Font(name=FONT, size=_SIZE, bold=True, color="FFFFFF"), _HEAD, _BORDER
     cell.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
     sheet.column_dimensions[get_column_letter(number)].width = _width(column)
@@ -89,7 +89,7 @@ def _width(column: Column) -> float:
     return max(6, column.width)
 
 
-def _height(row: Row, columns: Sequence[Column]) -> float:
+def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
     """Make room for the longest cell: no program counts the lines of wrapped text when it opens the file."""
     lines = max(
         sum(ceil((len(line) + 1) / (_width(column) * _LETTERS)) for line in str(value).split("\n"))

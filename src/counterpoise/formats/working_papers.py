@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterpoise.analysis.codes import SEVERITIES, TITLES
-from counterpoise.analysis.findings import READINGS, Audit, Finding, Severity
+from counterpoise.analysis.findings import READINGS, Audit, Finding, MatterAnswers, Severity
 from counterpoise.domain.bodies import How
 from counterpoise.domain.citing import cite_text
 from counterpoise.domain.day_words import day_name, span_name
@@ -15,6 +15,7 @@ from counterpoise.domain.institution import ONLY_PLACE
 from counterpoise.domain.names import HOWS, STATUSES, Names
 from counterpoise.domain.names import READINGS as READING_NAMES
 from counterpoise.domain.words import PersonId, PlaceId, SourceId, Status, Text, capital
+from counterpoise.formats import naming
 
 Cell = str | int
 Row = tuple[Cell, ...]
@@ -102,6 +103,20 @@ WORDS = {
     "without": Text("{}, không kiêm nhiệm", "{}, without the arrangement"),
     "blocking": Text("Số người ít nhất chặn được", "Fewest who can stop it"),
     "unnamed": Text("Ghế giả định", "Unnamed seats"),
+    "exactness": Text("Độ chính xác", "Exactness"),
+    "exact_all": Text("Mọi con số đều chính xác.", "Every number is exact."),
+    "exact_not": Text(
+        "Số việc không tính được chính xác trong giới hạn bộ nhớ và thời gian (cộng từng địa bàn): {}. Ở đó con số chỉ là "
+        "khoảng giá trị, ghi như 2…5, và không dùng để so sánh. Phương pháp: {}.",
+        "Matters that could not be calculated exactly within the limits of memory and time (added up over places): {}. "
+        "Their numbers are ranges, written 2…5, and are compared with nothing. Methods: {}.",
+    ),
+    "found": Text("Cách tính", "How it was found"),
+    "exact": Text("chính xác", "exact"),
+    "bounded": Text(
+        "không chính xác, chỉ có khoảng giá trị: {}",
+        "not exact, ranges only: {}",
+    ),
     "matrix_is": Text(
         "Số người ít nhất đủ làm trọn việc, theo ba cách đọc. Dấu —: không ai làm trọn được; 2…5: khoảng đã chứng minh; ô trống: "
         "kiêm nhiệm không tác động.",
@@ -163,6 +178,7 @@ class _Clerk:
             (self.say("places"), "\n".join(self.place(place) for place in places) or "—"),
             (self.say("matters"), len(audit.matters)),
             (self.say("total"), len(audit.findings)),
+            (self.say("exactness"), self._exactness()),
         ]
         for grade in sorted(Severity, reverse=True):
             rows.append((self.say("graded", SEVERITIES[grade].of(self.language)), grades[grade]))
@@ -177,6 +193,22 @@ class _Clerk:
             notes,
             (self.column("what", 40), self.column("value", 60)),
             tuple(rows),
+        )
+
+    def _exactness(self) -> str:
+        """Say how many matters have ranges instead of numbers, and by what methods these were found."""
+        methods = [found for one in self.audit.matters if (found := self._methods(one))]
+        if not methods:
+            return self.say("exact_all")
+        told = dict.fromkeys(method for found in methods for method in found)
+        return self.say("exact_not", len(methods), " / ".join(told))
+
+    def _methods(self, one: MatterAnswers) -> tuple[str, ...]:
+        """Name the methods of the answers of a matter that are not exact."""
+        both = (one.readings, one.without_arrangement)
+        answers = [now.of(reading) for now in both if now is not None for reading in READINGS]
+        return tuple(
+            dict.fromkeys(naming.method_name(a.method, self.language) for a in answers if not a.exact)
         )
 
     # Findings
@@ -295,6 +327,7 @@ class _Clerk:
             *(Column(self.say("without", name), 11) for name in readings),
             self.column("blocking", 10),
             self.column("unnamed", 8),
+            self.column("found", 18),
         )
         rows = []
         for one in self.audit.matters:
@@ -302,7 +335,7 @@ class _Clerk:
             without = one.without_arrangement
             shown = without.shown if without is not None else ("", "", "")
             paper = one.readings.paper
-            blocking = paper.blocking_number if paper.blocking_number is not None else "—"
+            methods = self._methods(one)
             rows.append(
                 (
                     self.place(one.place),
@@ -310,8 +343,9 @@ class _Clerk:
                     known.stakes if known else "",
                     *map(_figure, one.readings.shown),
                     *map(_figure, shown),
-                    blocking,
+                    _figure(paper.blocking_shown),
                     paper.unnamed,
+                    self.say("bounded", " / ".join(methods)) if methods else self.say("exact"),
                 )
             )
         return Paper("matrix", self.say("matrix"), (self.say("matrix_is"),), columns, tuple(rows))
