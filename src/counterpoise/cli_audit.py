@@ -10,6 +10,7 @@ from typing import Any
 from counterpoise import cli_words as words
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.findings import Audit
+from counterpoise.boolean.budget import Purse
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.cli_console import (
     OutputError,
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
                 sets=options.sets,
                 progress=progress,
                 brief=brief,
-                engine=LadderEngine(seconds=options.seconds),
+                engine=LadderEngine(purse=Purse(options.seconds)),
                 helper=copy if brief else None,  # where every digit is written they are those of one process
             )
     finally:

@@ -340,8 +340,10 @@ HELP = {
         en="search for so many seconds of work; then tell the gap that is open (default: 300)",
     ),
     "audit_seconds": Text(
-        vi="tính mỗi câu hỏi trong từng này giây làm việc của máy; hết giờ thì nêu khoảng giá trị (mặc định: 20)",
-        en="calculate each question for so many seconds of work; then tell an interval (default: 20)",
+        vi="tính một câu hỏi khó nhiều nhất từng này giây làm việc của máy, mọi câu hỏi khó cộng lại nhiều nhất gấp 15 lần; hết "
+        "giờ thì nêu khoảng giá trị (mặc định: 20)",
+        en="calculate a hard question for at most so many seconds of work, all hard ones together for 15 times as many; then "
+        "tell an interval (default: 20)",
     ),
     "instance_seconds": Text(
         vi="với --instance: hết từng này giây mà chưa rõ thì trả lời “unknown” (mặc định: 600)",

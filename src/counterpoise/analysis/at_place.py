@@ -11,9 +11,10 @@ from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
 from counterpoise.analysis.capture import Question, readings
 from counterpoise.analysis.concentration import concentrated
 from counterpoise.analysis.findings import MatterAnswers
-from counterpoise.analysis.scene import Scene, Seen
+from counterpoise.analysis.scene import SECONDS, Scene, Seen
 from counterpoise.analysis.structure import Choices, Structure
 from counterpoise.analysis.wording import Wording
+from counterpoise.boolean.budget import Clock
 from counterpoise.domain.institution import Case, Framework, Place
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.names import Names
@@ -92,12 +93,17 @@ class AtPlace:
     def _told(self, answers: MatterAnswers, matter: Matter, question: Question) -> Told:
         now = answers.readings
         scene = self.scene(answers, matter, question)
-        return Told(answers, tuple(concentrated(scene, (now.paper, now.ties, now.practice))))
+        found = tuple(concentrated(scene, (now.paper, now.ties, now.practice)))
+        scene.clock.stop()
+        return Told(answers, found)
 
     def scene(self, answers: MatterAnswers, matter: Matter, question: Question) -> Scene:
         """Set one matter out, without the arrangement only where that touches it."""
         touched = self.other if answers.without_arrangement is not None else None
-        return Scene(self.structure, matter, question.engine, self.wording, self.held, touched, self.apart)
+        clock = Clock(SECONDS, purse=question.witnesses)
+        return Scene(
+            self.structure, matter, question.engine, self.wording, self.held, touched, self.apart, clock
+        )
 
     def _answers(self, matter: Matter, question: Question) -> MatterAnswers:
         now = readings(self.structure, matter, question, self.held)

@@ -10,6 +10,7 @@ from counterpoise.analysis.findings import Answer, Bounds, Pattern, Power, Readi
 from counterpoise.analysis.structure import Structure, every_check, no_check, standing_check
 from counterpoise.boolean.bounds import ANY_CHANCE, Interval
 from counterpoise.boolean.bounds import Bounds as Proved
+from counterpoise.boolean.budget import Purse
 from counterpoise.boolean.engine import Engine, Family, TooLargeError
 from counterpoise.boolean.formula import Formula
 from counterpoise.domain.matters import Matter
@@ -24,7 +25,10 @@ MOST_PATTERNS = 4
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of every matter alike: all of an answer, or in `brief` only how few carry the matter."""
+    """What is asked of every matter alike: all of an answer, or in `brief` only how few carry the matter.
+
+    `witnesses` is the purse from which cutting the witnesses of all matters down to what they need is paid.
+    """
 
     engine: Engine
     sets: int
@@ -32,6 +36,7 @@ class Question:
     default_chance: float | None = None
     patterns: bool = False
     brief: bool = False
+    witnesses: Purse | None = None
 
     def chance(self, person: PersonId) -> float | None:
         """Give the probability that a person is compromised at the start, if anybody stated one."""
@@ -139,7 +144,10 @@ class _Asked:
 
     def _patterns(self, carry: int, offices: frozenset[OfficeId]) -> tuple[Pattern, ...]:
         formula, persons = self._cut(carry)
-        found = self.question.engine.patterns(formula, MOST_PATTERNS)
+        try:
+            found = self.question.engine.patterns(formula, MOST_PATTERNS)
+        except TooLargeError:
+            return ()
         if found is None or found.total <= self.question.sets:
             return ()
         kinds = [tuple(persons[v] for v in members) for members in found.types]

@@ -19,11 +19,13 @@ from counterpoise.analysis.helping import Helper, from_the_back
 from counterpoise.analysis.load import overloaded, overworked
 from counterpoise.analysis.pilots import pilot_findings
 from counterpoise.analysis.rules import Court, broken_rules
+from counterpoise.analysis.scene import SECONDS as WITNESS_SECONDS
 from counterpoise.analysis.scene import worded
 from counterpoise.analysis.structure import Choices, Structure
 from counterpoise.analysis.wording import Wording
+from counterpoise.boolean.budget import Purse
 from counterpoise.boolean.engine import Engine
-from counterpoise.boolean.ladder import LadderEngine
+from counterpoise.boolean.ladder import SECONDS, LadderEngine
 from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT, How
 from counterpoise.domain.day_words import span_name
 from counterpoise.domain.institution import Case, Place
@@ -87,12 +89,13 @@ def audit(
         case.arrangements_with(framework),
         Choices(frozenset(FOLLOWED_BY_DEFAULT if ties is None else ties), superiors),
         Question(
-            engine or LadderEngine(),
+            engine or LadderEngine(purse=Purse(SECONDS)),
             sets,
             {p.id: p.compromise for p in case.persons.values() if p.compromise is not None},
             compromise,
             patterns=True,
             brief=brief,
+            witnesses=Purse(WITNESS_SECONDS),
         ),
         change,
     )

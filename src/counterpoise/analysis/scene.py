@@ -110,12 +110,17 @@ def doubtful(link: Link) -> bool:
 def _needed_seats(
     scene: Scene, person: PersonId, ways: Sequence[Link], suffices: Callable[[Structure, Persons], bool]
 ) -> tuple[Holding, ...]:
-    """Keep the holdings the person and those moved cannot do without: each is tried in the hands of a stranger."""
+    """Keep the holdings the person and those moved cannot do without: each is tried in the hands of a stranger.
+
+    The only one is not tried: without it the person would be as good as nobody.
+    """
     structure = scene.structure
     reached = _reached(scene, ways)
     group = sorted(grown(structure, person, ways), key=lambda p: (p != person, p))
     held = (Holding(one, s.office, s.place) for one in group for s in structure.holdings_of(one))
     holdings = [one for one in dict.fromkeys(held) if (one.office, one.place) in reached]
+    if len(holdings) == 1 and not ways:
+        return tuple(holdings)
     kept = holdings
     for holding in reversed(holdings):
         if scene.clock.is_over():
@@ -129,23 +134,23 @@ def _needed_seats(
     return tuple(h for h in holdings if h in kept or h in tied)
 
 
-def _reached(scene: Scene, ways: Sequence[Link]) -> set[tuple[OfficeId, PlaceId]]:
+def _reached(scene: Scene, ways: Sequence[Link]) -> frozenset[tuple[OfficeId, PlaceId]]:
     """List the offices, with their places, of the steps and of both ends of the links."""
     structure = scene.structure
-    actors = [(structure.roster, step.actor) for step in scene.matter.steps]
-    actors += [(structure.roster, s.substitute) for s in scene.matter.steps if s.substitute is not None]
-    actors += [
+    stepped = structure.stepped(scene.matter)
+    actors = [
         (structure.roster_of(link.place), link.tie.actor)
         for link in ways
         if link.tie is not None and link.place is not None
     ]
     bound = {(link.office, link.place) for link in ways if link.office is not None and link.place is not None}
-    return bound | {
+    bound |= {
         (office, roster.place_of(office))
         for roster, actor in actors
         for office in structure.reach(actor)
         if office in roster.seats
     }
+    return stepped | bound if bound else stepped
 
 
 def _regrown(other: Structure, person: PersonId, ways: Sequence[Link]) -> Persons:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from counterpoise.analysis.by_hand import Persons, carrying_route, links, moved_by
+from counterpoise.analysis.by_hand import Link, Persons, carrying_route, links, moved_by
 from counterpoise.analysis.capture import Formulas
 from counterpoise.analysis.findings import Answer, Severity
 from counterpoise.analysis.scene import Scene, Seen, grown, witness_of
@@ -57,8 +57,7 @@ def sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
         return carrying_route(structure, scene.matter, group, counts) is not None
 
     witness = witness_of(scene, person, reading, carries)
-    group = grown(scene.structure, person, witness.links)
-    route = carrying_route(scene.structure, scene.matter, group, counts) or ()
+    route = _route(scene, person, witness.links, counts)
     told = tuple(s for s in route if s.is_consent or (s.is_binding_check and counts(s)))
     return Seen(
         code="C01",
@@ -68,3 +67,15 @@ def sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
         persons=(person,),
         witness=replace(witness, steps=told),
     )
+
+
+def _route(
+    scene: Scene, person: PersonId, ways: Sequence[Link], counts: Callable[[Step], bool]
+) -> Sequence[Step]:
+    """Find the first route the person carries along the links: by counting, or from a list made for everybody at once."""
+    structure = scene.structure
+    if not ways:
+        for route, alone in structure.routes_alone(scene.matter, counts):
+            if structure.number[person] in alone:
+                return route
+    return carrying_route(structure, scene.matter, grown(structure, person, ways), counts) or ()

@@ -70,6 +70,10 @@ class Structure:
         self._cuts: dict[int, tuple[Formula, tuple[PersonId, ...]]] = {}
         self._supports: dict[MatterId, Support] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
+        self._routes_alone: dict[
+            tuple[MatterId, Callable[[Step], bool]], tuple[tuple[tuple[Step, ...], frozenset[int]], ...]
+        ] = {}
+        self._stepped: dict[MatterId, frozenset[tuple[OfficeId, PlaceId]]] = {}
         self._reach: dict[Actor, frozenset[OfficeId]] = {}
         self._seated: dict[tuple[int, PlaceId], tuple[Actor, tuple[PersonId, ...]]] = {}
 
@@ -119,12 +123,23 @@ class Structure:
         return known
 
     def _carries(self, matter: Matter, counts: Callable[[Step], bool]) -> int:
-        routes = []
-        for route in matter.routes:
-            parts = [self.step(step) for step in route if step.is_consent]
-            parts += [self.builder.dual(self.step(s)) for s in route if s.is_binding_check and counts(s)]
-            routes.append(self.builder.all(parts))
-        return self.builder.any(routes)
+        return self.builder.any([self._carries_route(route, counts) for route in matter.routes])
+
+    def _carries_route(self, route: Sequence[Step], counts: Callable[[Step], bool]) -> int:
+        parts = [self.step(step) for step in route if step.is_consent]
+        parts += [self.builder.dual(self.step(s)) for s in route if s.is_binding_check and counts(s)]
+        return self.builder.all(parts)
+
+    def routes_alone(
+        self, matter: Matter, counts: Callable[[Step], bool]
+    ) -> tuple[tuple[tuple[Step, ...], frozenset[int]], ...]:
+        """Tell of each route who carries it alone without moving anybody, by number; everybody is tried at once."""
+        known = self._routes_alone.get((matter.id, counts))
+        if known is None:
+            known = self._routes_alone[matter.id, counts] = tuple(
+                (route, self.builder.alone(self._carries_route(route, counts))) for route in matter.routes
+            )
+        return known
 
     def cut(self, root: int) -> tuple[Formula, tuple[PersonId, ...]]:
         """Cut a function out as a formula of its own, and tell whom each variable stands for."""
@@ -163,19 +178,20 @@ class Structure:
     def _leaves(self) -> dict[int, int] | None:
         """Say for each person when it moves: the least fixed point of the ties, cycles included."""
         edges = {person: self._movers(person) for person in self.persons}
+        near = {
+            person: frozenset(self.persons[v] for actor in actors for v in self.builder.variables(actor))
+            for person, actors in edges.items()
+        }
         leaves: dict[int, int] = {}
-        for component in components(
-            self.persons,
-            lambda p: [self.persons[v] for actor in edges[p] for v in self.builder.variables(actor)],
-        ):
-            solved = fixed_point(
-                self.builder,
-                {
-                    self.number[p]: [self.builder.compose(actor, leaves) for actor in edges[p]]
-                    for p in component
-                },
-                beyond=len(self.persons),
-            )
+        for component in components(self.persons, lambda p: sorted(near[p])):
+            movers = {
+                self.number[p]: [self.builder.compose(actor, leaves) for actor in edges[p]] for p in component
+            }
+            if len(component) == 1 and component[0] not in near[component[0]]:
+                ((variable, actors),) = movers.items()
+                leaves[variable] = self.builder.any([self.builder.var(variable), *actors])
+                continue
+            solved = fixed_point(self.builder, movers, beyond=len(self.persons))
             if solved is None:
                 return None
             leaves |= solved
@@ -322,6 +338,18 @@ class Structure:
         offices |= {office for step in matter.steps for office in step.excludes}
         beyond = frozenset((office, place) for office, place in seats if not self.roster.has(place))
         return Support(frozenset(persons), frozenset(offices), beyond)
+
+    def stepped(self, matter: Matter) -> frozenset[tuple[OfficeId, PlaceId]]:
+        """List the offices here, with their places, that the actors and substitutes of the steps are made of."""
+        known = self._stepped.get(matter.id)
+        if known is None:
+            actors = [step.actor for step in matter.steps]
+            actors += [step.substitute for step in matter.steps if step.substitute is not None]
+            offices = frozenset().union(*(self.reach(actor) for actor in actors))
+            known = self._stepped[matter.id] = frozenset(
+                (office, self.roster.place_of(office)) for office in offices if office in self.roster.seats
+            )
+        return known
 
     def reach(self, actor: Actor) -> frozenset[OfficeId]:
         """List the offices an actor is made of."""

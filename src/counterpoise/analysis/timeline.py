@@ -21,8 +21,9 @@ from counterpoise.analysis.episodes import Episode, Holding, Identity, Timeline,
 from counterpoise.analysis.examine import Known, Progress, audit
 from counterpoise.analysis.findings import Finding
 from counterpoise.analysis.framework_gaps import framework_findings
-from counterpoise.boolean.diagrams import DiagramEngine
+from counterpoise.boolean.budget import Purse
 from counterpoise.boolean.engine import Engine
+from counterpoise.boolean.ladder import SECONDS, LadderEngine
 from counterpoise.domain.institution import Case, CaseError, Problem
 from counterpoise.domain.people import Tenure
 from counterpoise.domain.words import PlaceId, Text
@@ -59,7 +60,7 @@ def timeline(
     """
     found = intervals(case, places=places, first=first, last=last)
     asked = _asked(case, places)
-    used, known = engine or DiagramEngine(), dict[Hashable, Known]()
+    used, known = engine or LadderEngine(purse=Purse(SECONDS)), dict[Hashable, Known]()
     stood: list[Stood] = []
     for number, one in enumerate(found):
         if one.places:

@@ -21,8 +21,9 @@ from counterpoise.analysis.structure import Structure, every_check, no_check, st
 from counterpoise.analysis.wording import Wording
 from counterpoise.analysis.work import work_of_all
 from counterpoise.analysis.worlds import World, reaches
+from counterpoise.boolean.budget import Purse
 from counterpoise.boolean.engine import Engine
-from counterpoise.boolean.ladder import LadderEngine
+from counterpoise.boolean.ladder import SECONDS, LadderEngine
 from counterpoise.boolean.requirements import Requirement, any_of, clause
 from counterpoise.domain.matters import Act, Matter, Step
 from counterpoise.domain.measures import (
@@ -67,7 +68,7 @@ class Trial:
         self.setting = setting
         self.measures = tuple(measures)
         self.goal = goal
-        self.engine = engine or LadderEngine()
+        self.engine = engine or LadderEngine(purse=Purse(SECONDS))
         self.local: dict[MatterId, dict[int, Measure]] = {}
         for number, one in enumerate(self.measures):
             if one.matter is not None:

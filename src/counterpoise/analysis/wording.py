@@ -109,7 +109,7 @@ class Wording:
         who = self._who(persons)
         what = self.names.matter(matter.id)
         how = READINGS[reading]
-        said = self._steps(steps)
+        said = self._steps(steps) if code in ("C02", "C03") else plain("")
         match code:
             case "C01":
                 return Text(

@@ -19,19 +19,60 @@ _LOOK = 4096
 _FEW = 256
 
 
+EASY = 0.2
+"""The seconds that every question may take, whatever others took."""
+
+SHARE = 1 / 15
+"""The share of what is left in a purse that one question may take."""
+
+
+class Purse:
+    """The seconds of work that all hard questions of one audit may take together.
+
+    What a question takes beyond the few tenths of a second that everybody has is paid from here. None may take more than
+    a fixed share of what is left: many hard questions get less and less, and what they take in all is never more than
+    the purse held at first, but for those tenths. Questions that are easy pay nothing, so that a large case is not a hard one.
+    """
+
+    def __init__(self, each: float) -> None:
+        self._each = each
+        self._left = each / SHARE
+
+    @property
+    def allowance(self) -> float:
+        """Give the seconds that the next question may take."""
+        return min(self._each, max(EASY, self._left * SHARE))
+
+    def pay(self, seconds: float) -> None:
+        """Take what a question took."""
+        self._left = max(0.0, self._left - max(0.0, seconds - EASY))
+
+
 class Clock:
     """The seconds of work that one question may take, counted from the start of the question.
 
-    What others do on the machine does not count: the same question has the same answer when it is busy.
+    What others do on the machine does not count: the same question has the same answer when it is busy. With a purse
+    the seconds are taken from what is left there when the question is asked.
     """
 
-    def __init__(self, seconds: float | None = None) -> None:
+    def __init__(self, seconds: float | None = None, *, purse: Purse | None = None) -> None:
         self._seconds = seconds
+        self._purse = purse
+        self._begun: float | None = None
         self.start()
 
     def start(self) -> None:
-        """Begin a question."""
-        self._until = None if self._seconds is None else time.thread_time() + self._seconds
+        """Begin a question; one that is under way ends."""
+        self.stop()
+        self._begun = time.thread_time()
+        seconds = self._seconds if self._purse is None else self._purse.allowance
+        self._until = None if seconds is None else self._begun + seconds
+
+    def stop(self) -> None:
+        """End a question, and pay for it."""
+        if self._purse is not None and self._begun is not None:
+            self._purse.pay(time.thread_time() - self._begun)
+        self._begun = None
 
     def is_over(self) -> bool:
         """Tell whether the time is over."""

@@ -7,14 +7,15 @@ often the module decides. So numbers travel up the modules once and down once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import TypeVar
 
 import numpy as np
 
 from counterpoise.boolean.bounds import ANY_CHANCE, Bounds, Interval, bounds_of
-from counterpoise.boolean.budget import Clock, Memory
+from counterpoise.boolean.budget import Clock, Memory, Purse
 from counterpoise.boolean.engine import EMPTY_SET_ONLY, NO_SETS, Family, Indices, Patterns, TooLargeError
 from counterpoise.boolean.formula import AtLeast, Formula, relabelled
 from counterpoise.boolean.listing import bits_of
@@ -193,14 +194,16 @@ class Composition:
 class ComposedEngine:
     """Answer by a composition; equal questions asked again are remembered, refusals too.
 
-    Each question has the same time, which begins when it is asked.
+    Each question has the same time, which begins when it is asked; with a purse, what is left of the time of all.
     """
 
     name = "composed"
 
-    def __init__(self, *, seconds: float | None = None) -> None:
-        self.clock = Clock(seconds)
+    def __init__(self, *, seconds: float | None = None, purse: Purse | None = None) -> None:
+        self.clock = Clock(seconds, purse=purse)
+        self.clock.stop()
         self._compositions: dict[Formula, Composition] = {}
+        self._methods: dict[Formula, tuple[str, ...]] = {}
         self._entries = 0
         self._relabelled: dict[Formula, tuple[Formula, tuple[int, ...]]] = {}
         self._families: dict[tuple[Formula, int], Family] = {}
@@ -247,6 +250,7 @@ class ComposedEngine:
     def _remember(self, f: Formula, compiled: Composition) -> None:
         """Keep what was compiled, dropping the oldest while there is too much."""
         self._compositions[f] = compiled
+        self._methods[f] = compiled.methods
         self._entries += compiled.entries
         while len(self._compositions) > 1 and (
             len(self._compositions) > REMEMBERED or self._entries > ENTRIES
@@ -257,8 +261,17 @@ class ComposedEngine:
         self, question: str, f: Formula, answer: Callable[[], T], *, beside: Formula | None = None
     ) -> T:
         """Give a question its time, and refuse at once what was refused before."""
+        with self._timed():
+            return self._answered(question, f, beside, answer)
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        """Let a question begin, and end."""
         self.clock.start()
-        return self._answered(question, f, beside, answer)
+        try:
+            yield
+        finally:
+            self.clock.stop()
 
     def _answered(self, question: str, f: Formula, beside: Formula | None, answer: Callable[[], T]) -> T:
         """Answer, or remember the refusal by its words alone: the error itself holds on to all that was under way."""
@@ -275,15 +288,16 @@ class ComposedEngine:
         return " + ".join(dict.fromkeys(name for f in formulas for name in self.methods(f)))
 
     def methods(self, f: Formula) -> tuple[str, ...]:
-        """Name what a formula was compiled by."""
-        return self.composition(f)[0].methods
+        """Name what a formula was compiled by, also when what was compiled is kept no more."""
+        known = self._methods.get(self.renamed(f)[0])
+        return self.composition(f)[0].methods if known is None else known
 
     def bounds(self, f: Formula, limit: int) -> Bounds:
         """Bound the size of the smallest set."""
         known = self._bounds.get((f, limit))
         if known is None:
-            self.clock.start()
-            known = self._bounds[f, limit] = self.bounded(f, limit)
+            with self._timed():
+                known = self._bounds[f, limit] = self.bounded(f, limit)
         return known
 
     def bounded(self, f: Formula, limit: int) -> Bounds:
@@ -292,8 +306,8 @@ class ComposedEngine:
 
     def interval(self, f: Formula, chances: Sequence[float]) -> Interval:
         """Give an interval for a probability."""
-        self.clock.start()
-        return self.sampled(f, chances)
+        with self._timed():
+            return self.sampled(f, chances)
 
     def sampled(self, f: Formula, chances: Sequence[float]) -> Interval:
         """Say that a probability is one."""

@@ -14,7 +14,7 @@ from itertools import combinations, islice
 
 import numpy as np
 
-from counterpoise.boolean.budget import NODES, Budget
+from counterpoise.boolean.budget import NODES, Budget, Purse
 from counterpoise.boolean.compile import compile_root, compile_vectors
 from counterpoise.boolean.composition import ComposedEngine, Composition
 from counterpoise.boolean.engine import Patterns
@@ -159,8 +159,15 @@ class DiagramEngine(ComposedEngine):
 
     name = "diagrams"
 
-    def __init__(self, *, budget: int = NODES, seconds: float | None = None, modules: bool = True) -> None:
-        super().__init__(seconds=seconds)
+    def __init__(
+        self,
+        *,
+        budget: int = NODES,
+        seconds: float | None = None,
+        purse: Purse | None = None,
+        modules: bool = True,
+    ) -> None:
+        super().__init__(seconds=seconds, purse=purse)
         self._nodes = budget
         self._divide = modules_of if modules else whole
 

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from typing import Protocol, cast
 
 from counterpoise.boolean.bounds import Bounds, Interval
-from counterpoise.boolean.budget import NODES, Budget, Clock
+from counterpoise.boolean.budget import NODES, Budget, Clock, Purse
 from counterpoise.boolean.composition import Composition
 from counterpoise.boolean.diagrams import DiagramEngine, DiagramPart
 from counterpoise.boolean.engine import Family, Patterns, TooLargeError
@@ -52,12 +52,15 @@ class _Solver(Protocol):
 
 
 class LadderEngine(DiagramEngine):
-    """Choose an engine for each module; bound what none can answer."""
+    """Choose an engine for each module; bound what none can answer.
+
+    With a purse, the seconds of each question come from there.
+    """
 
     name = "ladder"
 
-    def __init__(self, *, budget: int = NODES, seconds: float = SECONDS) -> None:
-        super().__init__(budget=budget, seconds=seconds)
+    def __init__(self, *, budget: int = NODES, seconds: float = SECONDS, purse: Purse | None = None) -> None:
+        super().__init__(budget=budget, seconds=seconds, purse=purse)
         self._written: dict[Formula, Vectors | None] = {}
 
     def compose(self, f: Formula) -> Composition:

@@ -14,8 +14,9 @@ from counterpoise.analysis.assignment.proof import Question, smallest_changes, s
 from counterpoise.analysis.assignment.records import Assignments, Doing, MatterAssignment, Situation
 from counterpoise.analysis.assignment.ways import Way, chosen, is_required, together, ways_of
 from counterpoise.analysis.structure import Choices, Structure
+from counterpoise.boolean.budget import Purse
 from counterpoise.boolean.engine import Engine, TooLargeError
-from counterpoise.boolean.ladder import LadderEngine
+from counterpoise.boolean.ladder import SECONDS, LadderEngine
 from counterpoise.domain.actors import Actor, BodyTerm, GroupTerm
 from counterpoise.domain.bodies import BodyVotes
 from counterpoise.domain.institution import Case
@@ -55,7 +56,7 @@ def assignments(
         known.persons("--absent", absent), known.persons("--interest", interest), frozenset()
     )
     answers: list[MatterAssignment] = []
-    engine = LadderEngine()
+    engine = LadderEngine(purse=Purse(SECONDS))
     for number, standing in enumerate(rosters.values()):
         structure = Structure(standing, Choices())
         here = Situation(situation.absent, situation.interested, known.concerned(standing, about))

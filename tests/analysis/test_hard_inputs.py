@@ -1,0 +1,108 @@
+"""Inputs made to be hard: the work that findings take grows with what is told, and a whole audit has one purse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis import folders
+from counterpoise.analysis.by_hand import carrying_route
+from counterpoise.analysis.examine import audit
+from counterpoise.analysis.structure import Structure
+from counterpoise.boolean.budget import Clock
+from counterpoise.formats import case_folder
+
+
+def institution(size: int, actor: Any, groups: dict[str, Any], *, ties: bool = False) -> dict[str, Any]:
+    """Make so many offices, each held by a person of its own, and one matter that an actor decides."""
+    offices: dict[str, Any] = {
+        f"o{n}": {"ties": [{"actor": f"o{n - 1}", "how": "leads", "status": "verified"}]}
+        if ties and n
+        else {}
+        for n in range(size)
+    }
+    return {
+        "id": "made", "on": "2024-06-01", "levels": None, "audits": None, "places": None, "offices": offices,
+        "bodies": {}, "groups": groups, "persons": None, "kin": [], "arrangements": [], "framework_arrangements": [],
+        "matters": {"m": {"stakes": 1, "status": "verified", "steps": [{"id": "decide", "act": "decide", "actor": actor}]}},
+        "tenures": [
+            {"place": "all", "office": office, "seat": 1, "person": f"p{n}", "from": "2020", "to": ""}
+            for n, office in enumerate(offices)
+        ],
+    }  # fmt: skip
+
+
+def nested(size: int) -> dict[str, Any]:
+    """Nest groups, each of which one more person alone is enough for."""
+    groups: dict[str, Any] = {"g0": {"any": ["o0"]}}
+    for number in range(1, size):
+        groups[f"g{number}"] = {"any": [f"g{number - 1}", f"o{number}"]}
+    return institution(size, f"g{size - 1}", groups)
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Count how often a group is tried by hand, and how often a roster is built anew for that."""
+    counts = {"tried": 0, "built": 0}
+    try_route, build = carrying_route, Structure
+
+    def tried(*given: Any) -> Any:
+        counts["tried"] += 1
+        return try_route(*given)
+
+    def built(*given: Any) -> Any:
+        counts["built"] += 1
+        return build(*given)
+
+    monkeypatch.setattr("counterpoise.analysis.sole.carrying_route", tried)
+    monkeypatch.setattr("counterpoise.analysis.scene.Structure", built)
+    return counts
+
+
+def test_where_everybody_is_enough_alone_nobody_is_tried_by_hand(
+    counted: dict[str, int], tmp_path: Path
+) -> None:
+    folders.write(nested(60), tmp_path / "made")
+    found = [one for one in audit(case_folder.read(tmp_path / "made")).findings if one.code == "C01"]
+    assert sorted(one.persons for one in found) == sorted((f"p{n}",) for n in range(60))
+    assert counted == {"tried": 0, "built": 0}
+    for one in found:
+        assert (one.steps, one.because) == (("decide",), ())
+        assert [f"o{one.persons[0][1:]}"] == list(one.offices)
+
+
+def test_a_line_of_command_is_written_down_one_after_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever leads moves all below; no circle needs to be solved for that."""
+    monkeypatch.setattr(
+        "counterpoise.analysis.structure.fixed_point", lambda *_, **__: pytest.fail("solved as a circle")
+    )
+    folders.write(institution(40, "o39", {}, ties=True), tmp_path / "made")
+    answers = audit(case_folder.read(tmp_path / "made")).matters[0].readings
+    assert (answers.paper.capture_sets_total, answers.ties.capture_sets_total) == (1, 40)
+    assert answers.ties.capture_number == 1
+
+
+def test_all_witnesses_of_an_audit_are_cut_down_from_one_purse(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    clocks: list[Clock] = []
+    begin = Clock.__init__
+
+    def noted(self: Clock, *given: Any, **named: Any) -> None:
+        begin(self, *given, **named)
+        if named.get("purse") is not None:
+            clocks.append(self)
+
+    monkeypatch.setattr(Clock, "__init__", noted)
+    world = nested(4)
+    world["matters"] = {f"m{n}": world["matters"]["m"] for n in range(3)}
+    folders.write(world, tmp_path / "made")
+    audit(case_folder.read(tmp_path / "made"))
+    engine, *witnesses = clocks
+    assert len(witnesses) == 3
+    assert len({id(clock._purse) for clock in witnesses}) == 1
+    assert all(clock._begun is None for clock in (engine, *witnesses))
