@@ -69,15 +69,25 @@ def test_weights_beyond_machine_words_are_bounded_too() -> None:
         assert set(proved.sets) <= set(found.sets)
 
 
-def test_implicit_hitting_sets_list_every_minimal_set_smallest_first() -> None:
-    pytest.importorskip("pysat", reason="python-sat is not installed (extra: solver)")
-    hitting = pytest.importorskip("counterpoise.boolean.hitting")
+def test_the_solver_lists_every_minimal_set_smallest_first() -> None:
+    pytest.importorskip("ortools", reason="ortools is not installed (extra: solver)")
     chance = Random(5)
-    for _ in range(100):
+    for _ in range(60):
         f = made(chance)
-        found = list(hitting.minimal_by_size(f))
-        assert [len(s) for s in found] == sorted(len(s) for s in found)
-        assert sorted(found, key=lambda s: (len(s), s)) == list(PlainEngine().minimal_sets(f, 10**6).sets)
+        proved, found = LadderEngine().bounds(f, 1000), PlainEngine().minimal_sets(f, 1000)
+        assert list(proved.sets) == list(found.sets)
+        assert proved.complete == (found.smallest is not None)
+
+
+def test_a_list_that_is_full_does_not_claim_to_be_whole() -> None:
+    pytest.importorskip("ortools", reason="ortools is not installed (extra: solver)")
+    build = Builder()
+    root = build.any(
+        [build.var(0), build.all([build.var(1), build.var(2)]), build.all([build.var(3), build.var(4)])]
+    )
+    f = build.formula(root)[0]
+    assert [len(LadderEngine().bounds(f, limit).sets) for limit in (0, 1, 2, 3, 4)] == [0, 1, 2, 3, 3]
+    assert [LadderEngine().bounds(f, limit).complete for limit in (1, 2, 4)] == [False, False, True]
 
 
 def test_a_sampled_interval_holds_the_probability() -> None:

@@ -64,6 +64,14 @@ def test_an_easy_question_is_answered_after_any_number_of_hard_ones(now: Now) ->
     assert asked(clock, now, 0.9 * EASY) == pytest.approx(0.9 * EASY)
 
 
+def test_a_question_that_ended_late_leaves_the_others_their_tenths(now: Now) -> None:
+    clock = Clock(purse=Purse(20))
+    clock.start()
+    now[0] += 100_000
+    clock.stop()
+    assert asked(clock, now, 0.9 * EASY) == pytest.approx(0.9 * EASY)
+
+
 def chain(seed: int) -> Formula:
     """Make a chain of votes of the one before and of others, no two seeds alike."""
     nodes: list[Var | AtLeast] = [Var(v) for v in range(14)]
@@ -98,6 +106,7 @@ def test_every_kind_of_question_is_paid_from_the_purse(
     monkeypatch.setattr("time.thread_time", look)
     purse = Purse(30)
     engine = LadderEngine(purse=purse)
+    begun = purse.allowance
     for seed in range(14):
         before = purse.allowance
         try:
@@ -106,7 +115,7 @@ def test_every_kind_of_question_is_paid_from_the_purse(
             continue
         finally:
             assert purse.allowance <= before
-    assert purse.allowance < 30
+    assert purse.allowance < begun
 
 
 def test_without_a_purse_every_question_has_the_same_time(now: Now) -> None:

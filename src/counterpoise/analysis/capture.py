@@ -342,7 +342,9 @@ def _end(answer: Answer, name: str, end: int, otherwise: float | None = None) ->
 
 
 def _at_least(proved: Proved) -> tuple[float | None, float | None]:
-    """Bound how many minimal sets there are by how many are known; none when nobody can."""
+    """Bound how many minimal sets there are by how many are known, unless these are all; none when nobody can."""
     if proved.high is None:
         return 0, 0
+    if proved.complete:
+        return len(proved.sets), len(proved.sets)
     return max(1, len(proved.sets)), None

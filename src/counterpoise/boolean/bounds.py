@@ -12,13 +12,15 @@ from counterpoise.boolean.formula import AtLeast, Formula, Var
 class Bounds:
     """The smallest true set has between `low` and `high` members; no `high` means there is none.
 
-    `sets` are some of the minimal sets, each proven; `method` names what proved all this.
+    `sets` are some of the minimal sets, each proven, or all of them where they are `complete`; `method` names what proved
+    all this.
     """
 
     low: int
     high: int | None
     sets: tuple[tuple[int, ...], ...] = ()
     method: str = "bounds"
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 The formula becomes linear inequalities: a true node's parts must reach its quota, and interchangeable variables are one
 number, how many of them act. A constraint solver (CP-SAT, of OR-Tools) finds a smallest set and proves that none is
-smaller; if its time ends, what it has proved so far is a bound. Weights beyond machine words are told in larger
+smaller; if its time ends, what it has proved so far is a bound. Whatever holds a set that was found is then forbidden, so
+that the next smallest is minimal too, until the list is full or nothing is left. Weights beyond machine words are told in larger
 units, rounded up: a set that carries still does, so what is proved from below holds, and what is found is looked at
 again. Needs the extra `solver`.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, product
+from math import comb
 
 from ortools.sat.python import cp_model  # type: ignore[import-not-found,unused-ignore]
 
@@ -67,7 +69,8 @@ def _solved(f: Formula, limit: int, known: tuple[int, int], *, clock: Clock) -> 
     low, high = max(known[0], low), min(known[1], high)
     if low != high:
         return Bounds(low, high, method=METHOD)
-    return Bounds(high, high, _sets_of_size(f, high, limit, clock=clock, until=until), METHOD)
+    sets, complete = _smallest_sets(f, high, limit, clock=clock, until=until)
+    return Bounds(high, high, sets, METHOD, complete)
 
 
 class _Model:
@@ -130,6 +133,11 @@ class _Model:
         """Ask for a size."""
         self._model.add(sum(self._counts) == size)
 
+    def beyond(self, size: int) -> None:
+        """Ask for more than a size, as few as possible."""
+        self._model.add(sum(self._counts) > size)
+        self.minimize()
+
     def require_more(self, counts: Sequence[int]) -> None:
         """Ask for more of one type at least than a set had which carries only by rounding."""
         more = []
@@ -177,25 +185,52 @@ class _Model:
         return self._typing
 
 
-def _sets_of_size(
+def _smallest_sets(
     f: Formula, size: int, limit: int, *, clock: Clock, until: float
-) -> tuple[tuple[int, ...], ...]:
-    """Find up to so many sets of the smallest size, forbidding each pattern once it is found."""
+) -> tuple[tuple[tuple[int, ...], ...], bool]:
+    """Find up to so many minimal sets, those of the smallest size first, and tell whether there are no others."""
     try:
-        model = _Model(f, clock)
+        same, larger = _Model(f, clock), _Model(f, clock)
     except TooLargeError:
-        return ()
-    model.of_size(size)
+        return (), False
+    same.of_size(size)
+    sets: list[tuple[int, ...]] = []
+    counts, ended = _patterns(f, same, limit, sets, until)
+    if not (ended and same.exact):
+        return tuple(sorted(sets)), False
+    larger.beyond(size)
+    for pattern in counts:
+        larger.forbid(pattern)
+    _, ended = _patterns(f, larger, limit, sets, until)
+    return tuple(sorted(sets, key=lambda one: (len(one), one))), ended
+
+
+def _patterns(
+    f: Formula, model: _Model, limit: int, sets: list[tuple[int, ...]], until: float
+) -> tuple[list[tuple[int, ...]], bool]:
+    """Add the sets of one pattern after another, forbidding whatever holds it; tell whether none is left."""
     found: list[tuple[int, ...]] = []
-    while len(found) < limit and time.monotonic() < until:
+    while time.monotonic() < until:
         status, _, _ = model.solve(until)
-        if status not in _FOUND:
+        if status == cp_model.INFEASIBLE:
+            return found, True
+        if status != cp_model.OPTIMAL or len(sets) >= limit:
             break
         counts = model.found
         if model.exact or model.is_carried(f):
-            found.extend(islice(_members(model.typing, counts), limit - len(found)))
+            room = limit - len(sets)
+            more = list(islice(_members(model.typing, counts), room + 1))
+            sets.extend(more[:room])
+            if len(more) > room or not _is_whole(model.typing, counts):
+                break
+        found.append(counts)
         model.forbid(counts)
-    return tuple(sorted(found))
+    return found, False
+
+
+def _is_whole(typing: Typing, counts: Sequence[int]) -> bool:
+    """Tell whether every choice of so many members is told, and not a first few of a type only."""
+    return all(comb(len(m), n) <= FEW for m, n in zip(typing.members, counts, strict=True))
 
 
 def _members(typing: Typing, counts: Sequence[int]) -> Iterator[tuple[int, ...]]:
