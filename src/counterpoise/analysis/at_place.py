@@ -92,18 +92,16 @@ class AtPlace:
 
     def _told(self, answers: MatterAnswers, matter: Matter, question: Question) -> Told:
         now = answers.readings
-        scene = self.scene(answers, matter, question)
+        clock = Clock(SECONDS, purse=question.witnesses)
+        scene = replace(self.scene(answers, matter, question), clock=clock)
         found = tuple(concentrated(scene, (now.paper, now.ties, now.practice)))
-        scene.clock.stop()
+        clock.stop()
         return Told(answers, found)
 
     def scene(self, answers: MatterAnswers, matter: Matter, question: Question) -> Scene:
         """Set one matter out, without the arrangement only where that touches it."""
         touched = self.other if answers.without_arrangement is not None else None
-        clock = Clock(SECONDS, purse=question.witnesses)
-        return Scene(
-            self.structure, matter, question.engine, self.wording, self.held, touched, self.apart, clock
-        )
+        return Scene(self.structure, matter, question.engine, self.wording, self.held, touched, self.apart)
 
     def _answers(self, matter: Matter, question: Question) -> MatterAnswers:
         now = readings(self.structure, matter, question, self.held)
