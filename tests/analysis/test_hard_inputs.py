@@ -10,6 +10,7 @@ import pytest
 from analysis import folders
 from counterpoise.analysis.by_hand import carrying_route
 from counterpoise.analysis.examine import audit
+from counterpoise.analysis.findings import Severity
 from counterpoise.analysis.structure import Structure
 from counterpoise.boolean.budget import Clock
 from counterpoise.formats import case_folder
@@ -106,3 +107,29 @@ def test_all_witnesses_of_an_audit_are_cut_down_from_one_purse(
     assert len(witnesses) == 3
     assert len({id(clock._purse) for clock in witnesses}) == 1
     assert all(clock._begun is None for clock in (engine, *witnesses))
+
+
+def test_witnesses_too_long_to_be_listed_are_left_out_and_say_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each of a line of command moves all who come after: every witness in full would grow with the square."""
+    world = institution(30, "o29", {}, ties=True)
+    world["matters"]["m"]["stakes"] = 3
+    folders.write(world, tmp_path / "made")
+    case = case_folder.read(tmp_path / "made")
+    full = {one.persons: one for one in audit(case).findings if one.code == "C01"}
+    monkeypatch.setattr("counterpoise.analysis.witness.LINKS", 50)
+    short = {one.persons: one for one in audit(case).findings if one.code == "C01"}
+    assert short.keys() == full.keys() == {(f"p{n}",) for n in range(30)}
+    said = "the ties by which others are moved (too many to be listed here)"
+    left_out = [one for one in short.values() if said in [row.en for row in one.rests_on]]
+    assert 0 < len(left_out) < 30
+    assert sum(len(one.because) for one in short.values()) <= 50
+    for one in short.values():
+        whole = full[one.persons]
+        assert (one.steps, one.reading) == (whole.steps, whole.reading)
+        if one in left_out:
+            assert (one.because, one.severity, one.capped_from) == ((), Severity.WARNING, Severity.CRITICAL)
+        else:
+            assert one == whole
+            assert one.severity is Severity.CRITICAL

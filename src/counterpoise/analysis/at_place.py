@@ -11,8 +11,9 @@ from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
 from counterpoise.analysis.capture import Question, readings
 from counterpoise.analysis.concentration import concentrated
 from counterpoise.analysis.findings import MatterAnswers
-from counterpoise.analysis.scene import SECONDS, Scene, Seen
+from counterpoise.analysis.scene import Scene, Seen
 from counterpoise.analysis.structure import Choices, Structure
+from counterpoise.analysis.witness import Allowance
 from counterpoise.analysis.wording import Wording
 from counterpoise.boolean.budget import Clock
 from counterpoise.domain.institution import Case, Framework, Place
@@ -92,8 +93,9 @@ class AtPlace:
 
     def _told(self, answers: MatterAnswers, matter: Matter, question: Question) -> Told:
         now = answers.readings
-        clock = Clock(SECONDS, purse=question.witnesses)
-        scene = replace(self.scene(answers, matter, question), clock=clock)
+        allowance = question.witnesses or Allowance()
+        clock = Clock(purse=allowance.purse)
+        scene = replace(self.scene(answers, matter, question), clock=clock, room=allowance.room)
         found = tuple(concentrated(scene, (now.paper, now.ties, now.practice)))
         clock.stop()
         return Told(answers, found)

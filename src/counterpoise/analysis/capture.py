@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.findings import Answer, Bounds, Pattern, Power, Readings, Sets, Share, WithHolder
 from counterpoise.analysis.structure import Structure, every_check, no_check, standing_check
+from counterpoise.analysis.witness import Allowance
 from counterpoise.boolean.bounds import ANY_CHANCE, Interval
 from counterpoise.boolean.bounds import Bounds as Proved
-from counterpoise.boolean.budget import Purse
 from counterpoise.boolean.engine import Engine, Family, TooLargeError
 from counterpoise.boolean.formula import Formula
 from counterpoise.domain.matters import Matter
@@ -27,7 +27,7 @@ MOST_PATTERNS = 4
 class Question:
     """What is asked of every matter alike: all of an answer, or in `brief` only how few carry the matter.
 
-    `witnesses` is the purse from which cutting the witnesses of all matters down to what they need is paid.
+    `witnesses` is what the witnesses of all matters may take together.
     """
 
     engine: Engine
@@ -36,7 +36,7 @@ class Question:
     default_chance: float | None = None
     patterns: bool = False
     brief: bool = False
-    witnesses: Purse | None = None
+    witnesses: Allowance | None = None
 
     def chance(self, person: PersonId) -> float | None:
         """Give the probability that a person is compromised at the start, if anybody stated one."""

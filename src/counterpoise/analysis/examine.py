@@ -19,9 +19,9 @@ from counterpoise.analysis.helping import Helper, from_the_back
 from counterpoise.analysis.load import overloaded, overworked
 from counterpoise.analysis.pilots import pilot_findings
 from counterpoise.analysis.rules import Court, broken_rules
-from counterpoise.analysis.scene import SECONDS as WITNESS_SECONDS
 from counterpoise.analysis.scene import worded
 from counterpoise.analysis.structure import Choices, Structure
+from counterpoise.analysis.witness import Allowance
 from counterpoise.analysis.wording import Wording
 from counterpoise.boolean.budget import Purse
 from counterpoise.boolean.engine import Engine
@@ -95,7 +95,7 @@ def audit(
             compromise,
             patterns=True,
             brief=brief,
-            witnesses=Purse(WITNESS_SECONDS),
+            witnesses=Allowance(),
         ),
         change,
     )

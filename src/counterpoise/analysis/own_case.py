@@ -8,7 +8,7 @@ from dataclasses import replace
 from counterpoise.analysis.by_hand import Persons, can_stop, links, moved_by, step_says_yes
 from counterpoise.analysis.capture import Formulas
 from counterpoise.analysis.findings import Severity
-from counterpoise.analysis.scene import Scene, Seen, grown, witness_of
+from counterpoise.analysis.scene import Scene, Seen, moved_with, witness_of
 from counterpoise.analysis.structure import Structure
 from counterpoise.domain.words import PersonId
 
@@ -42,7 +42,7 @@ def own_case(scene: Scene, person: PersonId, reading: str) -> Seen:
         return can_stop(structure, scene.matter, group)
 
     witness = witness_of(scene, person, reading, stops)
-    group = grown(scene.structure, person, witness.links)
+    group = moved_with(scene, person, witness)
     others = frozenset(scene.structure.persons) - group
     stopped = tuple(
         s for s in scene.matter.steps if s.is_consent and not step_says_yes(scene.structure, s, others)

@@ -6,19 +6,24 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from counterpoise.analysis.arrangements import Fulfilled
-from counterpoise.analysis.by_hand import Holding, Link, Persons, fewest_links, moved_by
+from counterpoise.analysis.by_hand import Holding, Link, Persons, fewest_links, links, moved_by
 from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.structure import Structure
-from counterpoise.analysis.witness import Witness, because, cited, rests_on_uncertain, rows_of
+from counterpoise.analysis.witness import (
+    LINKS,
+    SECONDS,
+    Witness,
+    because,
+    cited,
+    rests_on_uncertain,
+    rows_of,
+)
 from counterpoise.analysis.wording import REMEDIES, Wording
-from counterpoise.boolean.budget import Clock
-from counterpoise.boolean.engine import Engine
+from counterpoise.boolean.budget import Budget, Clock
+from counterpoise.boolean.engine import Engine, TooLargeError
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.rosters import Roster, Seat
 from counterpoise.domain.words import OfficeId, PersonId, PlaceId, is_uncertain
-
-SECONDS = 20.0
-"""What cutting the witnesses of one matter down to what they need may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Scene:
     """One matter at one place, as things stand and (where an arrangement touches it) without the arrangement.
 
     `apart` gives the place without each arrangement alone, where several are fulfilled. When the `clock` is over,
-    witnesses may name more than they need.
+    witnesses may name more than they need; when there is no more `room`, they name no links.
     """
 
     structure: Structure
@@ -37,6 +42,7 @@ class Scene:
     other: Structure | None = None
     apart: tuple[tuple[Fulfilled, Structure], ...] = ()
     clock: Clock = field(default_factory=lambda: Clock(SECONDS))
+    room: Budget = field(default_factory=lambda: Budget(nodes=LINKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +98,31 @@ def witness_of(
     structure = scene.structure
     ways: tuple[Link, ...] = ()
     if reading != "paper":
-        ways = fewest_links(
-            structure,
-            (person,),
-            lambda group: suffices(structure, group),
-            doubtful=doubtful,
-            is_over=scene.clock.is_over,
-        )
+        try:
+            scene.room.foresee(1)
+            ways = fewest_links(
+                structure,
+                (person,),
+                lambda group: suffices(structure, group),
+                doubtful=doubtful,
+                is_over=scene.clock.is_over,
+            )
+            scene.room.foresee(len(ways))
+            scene.room.spend(len(ways))
+        except TooLargeError:
+            return Witness(links=(), seats=_own_seats(scene, person), steps=(), listed=False)
     seats = _needed_seats(scene, person, ways, suffices)
     return Witness(links=ways, seats=seats, steps=())
+
+
+def moved_with(scene: Scene, person: PersonId, witness: Witness) -> Persons:
+    """Give everybody a person moves: along the links of the witness, or along all where they are left out."""
+    return grown(scene.structure, person, witness.links if witness.listed else links(scene.structure))
+
+
+def _own_seats(scene: Scene, person: PersonId) -> tuple[Holding, ...]:
+    held = scene.structure.holdings_of(person)
+    return tuple(dict.fromkeys(Holding(person, seat.office, seat.place) for seat in held))
 
 
 def doubtful(link: Link) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from counterpoise.analysis.by_hand import Link, Persons, carrying_route, links, moved_by
+from counterpoise.analysis.by_hand import Persons, carrying_route, links, moved_by
 from counterpoise.analysis.capture import Formulas
 from counterpoise.analysis.findings import Answer, Severity
-from counterpoise.analysis.scene import Scene, Seen, grown, witness_of
+from counterpoise.analysis.scene import Scene, Seen, moved_with, witness_of
 from counterpoise.analysis.structure import Structure, every_check, standing_check
+from counterpoise.analysis.witness import Witness
 from counterpoise.domain.matters import Step
 from counterpoise.domain.words import PersonId
 
@@ -57,7 +58,7 @@ def sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
         return carrying_route(structure, scene.matter, group, counts) is not None
 
     witness = witness_of(scene, person, reading, carries)
-    route = _route(scene, person, witness.links, counts)
+    route = _route(scene, person, witness, counts)
     told = tuple(s for s in route if s.is_consent or (s.is_binding_check and counts(s)))
     return Seen(
         code="C01",
@@ -70,12 +71,12 @@ def sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
 
 
 def _route(
-    scene: Scene, person: PersonId, ways: Sequence[Link], counts: Callable[[Step], bool]
+    scene: Scene, person: PersonId, witness: Witness, counts: Callable[[Step], bool]
 ) -> Sequence[Step]:
-    """Find the first route the person carries along the links: by counting, or from a list made for everybody at once."""
+    """Find the first route the person carries: by counting, or from a list made for everybody at once."""
     structure = scene.structure
-    if not ways:
-        for route, alone in structure.routes_alone(scene.matter, counts):
+    if not witness.links and (witness.listed or structure.can_grow):
+        for route, alone in structure.routes_alone(scene.matter, counts, with_ties=not witness.listed):
             if structure.number[person] in alone:
                 return route
-    return carrying_route(structure, scene.matter, grown(structure, person, ways), counts) or ()
+    return carrying_route(structure, scene.matter, moved_with(scene, person, witness), counts) or ()

@@ -71,7 +71,7 @@ class Structure:
         self._supports: dict[MatterId, Support] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._routes_alone: dict[
-            tuple[MatterId, Callable[[Step], bool]], tuple[tuple[tuple[Step, ...], frozenset[int]], ...]
+            tuple[MatterId, Callable[[Step], bool], bool], tuple[tuple[tuple[Step, ...], frozenset[int]], ...]
         ] = {}
         self._stepped: dict[MatterId, frozenset[tuple[OfficeId, PlaceId]]] = {}
         self._reach: dict[Actor, frozenset[OfficeId]] = {}
@@ -131,13 +131,16 @@ class Structure:
         return self.builder.all(parts)
 
     def routes_alone(
-        self, matter: Matter, counts: Callable[[Step], bool]
+        self, matter: Matter, counts: Callable[[Step], bool], *, with_ties: bool = False
     ) -> tuple[tuple[tuple[Step, ...], frozenset[int]], ...]:
-        """Tell of each route who carries it alone without moving anybody, by number; everybody is tried at once."""
-        known = self._routes_alone.get((matter.id, counts))
+        """Tell of each route who carries it alone, moving nobody or with ties, by number; everybody is tried at once."""
+        key = matter.id, counts, with_ties
+        known = self._routes_alone.get(key)
         if known is None:
-            known = self._routes_alone[matter.id, counts] = tuple(
-                (route, self.builder.alone(self._carries_route(route, counts))) for route in matter.routes
+            written = [(route, self._carries_route(route, counts)) for route in matter.routes]
+            known = self._routes_alone[key] = tuple(
+                (route, self.builder.alone(self.grown(node) if with_ties else node))
+                for route, node in written
             )
         return known
 

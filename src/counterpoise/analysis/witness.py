@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counterpoise.analysis.by_hand import Holding, Link
 from counterpoise.analysis.findings import Because
 from counterpoise.analysis.wording import Wording
+from counterpoise.boolean.budget import Budget, Purse
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.rosters import Roster
 from counterpoise.domain.words import Basis, Citation, Text, is_uncertain
 
+SECONDS = 20.0
+"""What cutting the witnesses of one matter down to what they need may take."""
+
+LINKS = 100_000
+"""The links that all witnesses of an audit may name together: a reader needs few, and memory ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What the witnesses of one audit may take together: the time to cut them down, and the room for their links."""
+
+    purse: Purse = field(default_factory=lambda: Purse(SECONDS))
+    room: Budget = field(default_factory=lambda: Budget(nodes=LINKS))
+
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """The links that move somebody, the holdings used, and the steps carried or stopped."""
+    """The links that move somebody, the holdings used, and the steps carried or stopped.
+
+    Of a witness that is not `listed` the links are left out, since those of others took the room for them.
+    """
 
     links: tuple[Link, ...]
     seats: tuple[Holding, ...]
     steps: tuple[Step, ...]
+    listed: bool = True
+
+
+NOT_LISTED = Text(
+    "các ràng buộc kéo theo những người khác (quá nhiều để liệt kê ở đây)",
+    "the ties by which others are moved (too many to be listed here)",
+)
 
 
 def _rows(matter: Matter, witness: Witness) -> Iterator[Basis]:
@@ -34,8 +59,8 @@ def _rows(matter: Matter, witness: Witness) -> Iterator[Basis]:
 
 
 def rests_on_uncertain(matter: Matter, witness: Witness) -> bool:
-    """Tell whether some row has nothing better than a secondary source or memory behind it."""
-    return any(is_uncertain(basis) for basis in _rows(matter, witness))
+    """Tell whether some row has nothing better than a secondary source or memory behind it; who cannot tell says so."""
+    return not witness.listed or any(is_uncertain(basis) for basis in _rows(matter, witness))
 
 
 def cited(matter: Matter, witness: Witness) -> tuple[Citation, ...]:
@@ -69,4 +94,5 @@ def rows_of(wording: Wording, roster: Roster, matter: Matter, witness: Witness) 
         else wording.tie_row(roster, link)
         for link in witness.links
     ]
-    return tuple(dict.fromkeys([*seats, *ties, wording.matter_row(matter)]))
+    left_out = [] if witness.listed else [NOT_LISTED]
+    return tuple(dict.fromkeys([*seats, *ties, *left_out, wording.matter_row(matter)]))

@@ -329,9 +329,8 @@ def _places(row: int) -> Iterator[int]:
 
 
 def _is_connective(node: AtLeast, *, every: bool) -> bool:
-    if any(weight != 1 for _, weight in node.parts):
-        return False
-    return node.quota == (len(node.parts) if every else 1)
+    """Tell an "and", or an "or"; the quota is looked at first, since a node is asked by each that it is a part of."""
+    return node.quota == (len(node.parts) if every else 1) and all(weight == 1 for _, weight in node.parts)
 
 
 def formula_of(nodes: Sequence[Node], *, size: int) -> Formula:
