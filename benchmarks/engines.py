@@ -1,6 +1,7 @@
 """Time the engines beside their peers, in one run on one machine; asserts nothing.
 
-`python benchmarks/engines.py --write` also writes the table and the plot of docs/explanation/speed.md.
+`python benchmarks/engines.py --write` also writes the table and the plot of docs/explanation/speed.md. Named parts alone
+(`python benchmarks/engines.py words start --write`) take the place of their rows there and leave the others.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import gc
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +34,11 @@ games: Any = import_module("games")
 plot: Any = import_module("plot")
 
 RUNS = 3
-EXPLANATION = Path(__file__).parents[1] / "docs" / "explanation"
+ROOT = Path(__file__).parents[1]
+EXPLANATION = ROOT / "docs" / "explanation"
+CASES = ROOT / "cases"
+SOURCES = os.pathsep.join(map(str, (ROOT / "src", ROOT / "benchmarks")))
+HEAVY = ("numba", "llvmlite", "ortools", "pysat", "pyarrow", "distributed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +58,23 @@ class Row:
 
 
 def main() -> None:
-    """Time everything, print it, and write the page if asked."""
+    """Time everything, or the parts named, print it, and write the page if asked."""
+    asked = [name for name in sys.argv[1:] if name != "--write"]
+    unknown = set(asked) - {*PARTS, "growth"}
+    if unknown:
+        sys.exit(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)} and growth")
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"engines: best of {RUNS} runs; {machine}")
     rows = []
-    for row in measured():
-        rows.append(row)
-        print(row.line(), flush=True)
+    for name, measured in PARTS.items():
+        if not asked or name in asked:
+            for row in measured():
+                rows.append(row)
+                print(row.line(), flush=True)
     if "--write" in sys.argv:
-        write(rows, machine)
-
-
-def measured() -> Iterator[Row]:
-    """Measure part by part."""
-    yield from weighted_votes()
-    yield from legislature()
-    yield from overlapping()
-    yield from graphs()
-    yield from words()
+        write(rows, machine, whole=not asked)
+        if not asked or "growth" in asked:
+            (EXPLANATION / "speed.svg").write_text(plot.drawn(dict(growth())), encoding="utf-8")
 
 
 def best(ask: Callable[[], object], runs: int = RUNS) -> float:
@@ -131,8 +136,15 @@ def weighted_votes() -> Iterator[Row]:
     )
     large = games.shares(190)
     quota = sum(large) // 2 + 1
+    asked = "weighted vote, 190 players, hundredths of a percent"
+    program = (
+        "import games\nfrom counterpoise.boolean.ladder import LadderEngine\nlarge = games.shares(190)\n"
+        "LadderEngine().power(games.vote(sum(large) // 2 + 1, large))"
+    )
+    _, memory, _ = in_a_process(program)
+    yield Row(asked, "counterpoise, memory", None, "under 500 MB", f"{memory:.0f} MB for the whole process")
     yield from versus(
-        "weighted vote, 190 players, hundredths of a percent",
+        asked,
         games.vote(quota, large),
         lambda: power_bdd(quota, large, both=False),
         by="power-bdd, Banzhaf alone",
@@ -147,6 +159,11 @@ def legislature() -> Iterator[Row]:
     ours = best(lambda: LadderEngine().power(f))
     yield Row(asked, "counterpoise, both indices", ours, "under 2 s")
     yield Row(asked, "counterpoise, minimal sets", best(lambda: LadderEngine().minimal_sets(f, 20)))
+    found = LadderEngine().patterns(f, 20)
+    told = (
+        "more than twenty" if found is None else f"{len(found.counts)} patterns of {len(found.types)} types"
+    )
+    yield Row(asked, "counterpoise, patterns", best(lambda: LadderEngine().patterns(f, 20)), note=told)
     if find_spec("power_bdd") is None:
         yield Row(asked, "power-bdd, Banzhaf alone", None, note="power-bdd is not installed")
         return
@@ -177,13 +194,16 @@ def _congress_of_the_peer() -> None:
 
 def overlapping() -> Iterator[Row]:
     """Time bodies that share persons: indices exactly, the capture number proven."""
-    f = games.bodies(15, 6)
-    yield Row(
-        f"10 bodies, 15 shared, {f.size} persons",
-        "counterpoise, both indices",
-        best(lambda: LadderEngine().power(f)),
-        note="separator",
-    )
+    for shared, each in ((15, 6), (20, 7)):
+        f = games.bodies(shared, each)
+        engine = LadderEngine()
+        engine.power(f)
+        yield Row(
+            f"10 bodies, {shared} shared, {f.size} persons",
+            "counterpoise, both indices",
+            best(partial(_power, f), 1),
+            note=f"exact by {engine.method([f])}",
+        )
     for shared, how in ((20, "all"), (50, "majority"), (80, "majority")):
         g = games.bodies(shared, round(shared * 0.35), how=how)
         asked = f"10 bodies ({how}), {shared} shared, {g.size} persons"
@@ -222,6 +242,10 @@ def graphs() -> Iterator[Row]:
             yield Row(asked, by, taken, "in seconds", note)
 
 
+def _power(f: Formula) -> None:
+    LadderEngine().power(f)
+
+
 def _proved(f: Formula) -> None:
     LadderEngine().bounds(f, 0)
 
@@ -235,7 +259,7 @@ def _everything(f: Formula, modules: bool) -> None:
 
 def words() -> Iterator[Row]:
     """Time truth tables, a game."""
-    for size, goal in ((6, 2), (8, 8), (10, 40), (12, 140), (16, 3000)):
+    for size, goal in ((6, 2), (8, 8), (10, 40), (12, 140), (14, None), (16, 3000)):
         asked = f"minimal sets and all swings, {size} persons, a game"
         if find_spec("numba") is None:
             yield Row(asked, "counterpoise, words", None, note="numba is not installed")
@@ -251,7 +275,7 @@ def words() -> Iterator[Row]:
         tables = tables.repeat(count // 100, axis=0)
         engine.minimal_and_swings_many(tables[:2], size)
         taken = best(partial(engine.minimal_and_swings_many, tables, size))
-        yield Row(asked, "counterpoise, words", taken / count, f"within {goal} µs")
+        yield Row(asked, "counterpoise, words", taken / count, f"within {goal} µs" if goal else "")
 
 
 def growth() -> Iterator[tuple[str, list[tuple[int, float]]]]:
@@ -277,10 +301,52 @@ def _all_questions(f: Formula, engine: Engine) -> float:
     return time.perf_counter() - start
 
 
-def write(rows: Sequence[Row], machine: str) -> None:
-    """Write the page and its picture."""
-    (EXPLANATION / "speed.svg").write_text(plot.drawn(dict(growth())), encoding="utf-8")
-    (EXPLANATION / "speed.md").write_text(plot.page(rows, machine), encoding="utf-8")
+def write(rows: Sequence[Row], machine: str, *, whole: bool) -> None:
+    """Write the page: all its rows, or in the place of those asked again."""
+    file = EXPLANATION / "speed.md"
+    file.write_text(plot.page(rows, machine, before=file.read_text("utf-8"), whole=whole), encoding="utf-8")
+
+
+def in_a_process(program: str, *arguments: str) -> tuple[float, float, str]:
+    """Run a program of ours in a process of its own; give its seconds, its largest memory in MB, what it said at last."""
+    measured = f"{program}\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)"
+    start = time.perf_counter()
+    ended = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{measured}", *arguments],
+        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": SOURCES},
+    )  # fmt: skip
+    taken = time.perf_counter() - start
+    *said, memory = ended.stderr.split("\n")[:-1]
+    return taken, float(memory), " ".join(said[-1:])
+
+
+def start() -> Iterator[Row]:
+    """Time a whole audit from a cold start, and tell which compilers and solvers it loaded."""
+    program = (
+        "from counterpoise.cli import main\n"
+        f"main(['audit', {str(CASES / 'loc-ninh')!r}, '--format', 'text'])\n"
+        f"loaded = [name for name in {HEAVY!r} if name in sys.modules]\n"
+        "print('loads ' + (', '.join(loaded) or 'no compiler and no solver'), file=sys.stderr)"
+    )
+    found = [in_a_process(program) for _ in range(RUNS)]
+    taken, memory, said = min(found)
+    yield Row(
+        "one audit of the founding case, from a cold start",
+        "counterpoise audit, text",
+        taken,
+        "at most 2 s",
+        f"{memory:.0f} MB, {said}",
+    )
+
+
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "weighted": weighted_votes,
+    "legislature": legislature,
+    "overlapping": overlapping,
+    "graphs": graphs,
+    "words": words,
+    "start": start,
+}
 
 
 if __name__ == "__main__":

@@ -30,16 +30,6 @@ Minimal sets, both indices and probability of one vote whose weights are all dif
 ![Cost against size: the plain engine doubles with every member, diagrams grow with the third power and the ladder stays below them](speed.svg)
 
 A peer that is not installed is left out and named. How the ladder chooses: [The ladder](ladder.md).
-
-## A whole audit
-
-`python benchmarks/run.py` measures cold audits of the founding case, whole processes from a base install: five places, 72 matters,
-three readings, with and without the arrangement. The report for a terminal shows how few carry each matter and what was found, so its
-audit is *brief*: groups, blocking, chances and holders are not asked, and the power of a matter only where one person might hold more
-than half. That is nobody where two persons can consent alone, or alone withhold consent: in half of the orders of arrival the other
-comes first. JSON and HTML tell everything and take longer. On a machine shared with others, the two in turn, the text took 0.70 to
-0.72 times the processor time of an audit in full before (2.7 s undisturbed), and 61 MB instead of 80; it executes 28 % fewer
-instructions.
 """
 
 
@@ -65,13 +55,33 @@ def seconds(taken: float) -> str:
     return f"{taken * 1e3:.1f} ms" if taken < 1 else f"{taken:.1f} s"
 
 
-def page(rows: Sequence[Measured], machine: str) -> str:
-    """Write the page."""
-    lines = [
-        f"| {r.asked} | {r.by} | {'–' if r.seconds is None else seconds(r.seconds)} | {r.goal} | {r.note} |"
+def page(rows: Sequence[Measured], machine: str, *, before: str, whole: bool) -> str:
+    """Write the page; what follows the measurements is kept as it was, and rows not asked again unless all were."""
+    lines = {
+        (
+            r.asked,
+            r.by,
+        ): f"| {r.asked} | {r.by} | {'–' if r.seconds is None else seconds(r.seconds)} | {r.goal} | {r.note} |"
         for r in rows
-    ]
-    return INTRODUCTION.format(machine=machine) + "\n".join(lines) + "\n" + PICTURE
+    }
+    if not whole:
+        lines = _rows(before) | lines
+    return (
+        INTRODUCTION.format(machine=machine) + "\n".join(lines.values()) + "\n" + PICTURE + _following(before)
+    )
+
+
+def _rows(before: str) -> dict[tuple[str, str], str]:
+    """List the rows of the first table of a page, by what was asked and by whom."""
+    table = before.split("|---|", 1)[-1].split("\n\n", 1)[0].splitlines()[1:]
+    cells = [[cell.strip() for cell in line.split("|")] for line in table]
+    return {(found[1], found[2]): line for found, line in zip(cells, table, strict=True)}
+
+
+def _following(before: str) -> str:
+    """Give the sections below the measurements, which people write."""
+    at = before.find("\n## ")
+    return "" if at < 0 else before[at:]
 
 
 def drawn(
