@@ -74,6 +74,15 @@ def test_where_everybody_is_enough_alone_nobody_is_tried_by_hand(
         assert [f"o{one.persons[0][1:]}"] == list(one.offices)
 
 
+def test_of_two_seats_of_which_one_is_enough_one_is_named(tmp_path: Path) -> None:
+    world = institution(3, {"any": ["o0", "o1"]}, {})
+    for row in world["tenures"][:2]:
+        row["person"] = "ada"
+    folders.write(world, tmp_path / "made")
+    (found,) = (one for one in audit(case_folder.read(tmp_path / "made")).findings if one.code == "C01")
+    assert (found.persons, found.offices) == (("ada",), ("o0",))
+
+
 def test_a_line_of_command_is_written_down_one_after_another(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

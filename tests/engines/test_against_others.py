@@ -1,6 +1,6 @@
 """Our engines against programs by other people, on random compound games with shared persons.
 
-Two hundred games by default; `COUNTERPOISE_GAMES=3000`, as `.ci/run` sets it, asks for so many.
+Two hundred games by default; `COUNTERPOISE_GAMES=2000`, as `.ci/run` sets it, asks for so many.
 """
 
 from __future__ import annotations
