@@ -13,6 +13,9 @@ from counterpoise.analysis.repairs import Adopted, heirs, likeness
 from counterpoise.analysis.setting import Setting
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.wording import Wording
+from counterpoise.boolean.budget import Purse
+from counterpoise.boolean.engine import Engine
+from counterpoise.boolean.ladder import SECONDS, LadderEngine
 from counterpoise.domain.institution import Case
 from counterpoise.domain.measures import Kind, Measure
 from counterpoise.domain.names import Names
@@ -33,11 +36,12 @@ class Preview:
 
 
 def previewed(setting: Setting, measures: Sequence[Measure]) -> Preview:
-    """Audit a case with all measures, and without each of them."""
+    """Audit a case with all measures, and without each of them: hard questions of all these audits have one purse."""
     whole = applied(setting.case, measures, day=setting.day)
-    before = _audited(setting, setting.case)
-    after = _audited(setting, whole) if measures else before
-    beside = _Beside(setting, measures, before, after)
+    engine = LadderEngine(purse=Purse(SECONDS))
+    before = _audited(setting, setting.case, engine=engine)
+    after = _audited(setting, whole, engine=engine) if measures else before
+    beside = _Beside(setting, measures, before, after, engine)
     return Preview(whole, before, after, tuple(beside.adopted(one) for one in measures))
 
 
@@ -50,7 +54,10 @@ def unseen(setting: Setting, measures: Sequence[Measure]) -> Preview:
 class _Beside:
     """Holds the case with all measures against the case with all but one."""
 
-    def __init__(self, setting: Setting, measures: Sequence[Measure], before: Audit, after: Audit) -> None:
+    def __init__(
+        self, setting: Setting, measures: Sequence[Measure], before: Audit, after: Audit, engine: Engine
+    ) -> None:
+        self.engine = engine
         self.setting, self.measures, self.before, self.after = setting, measures, before, after
         self.heirs = heirs(measures)
         self.was = self._likes(before.findings)
@@ -69,7 +76,7 @@ class _Beside:
     def _without_all_of_matters(self) -> Audit:
         single = [matter for matter, count in self.count.items() if matter is not None and count == 1]
         case = applied(self.setting.case, self.wide, day=self.setting.day)
-        return _audited(self.setting, case, single) if single else self.before
+        return _audited(self.setting, case, single, engine=self.engine) if single else self.before
 
     def adopted(self, one: Measure) -> Adopted:
         """Say what comes back without one measure, and what goes."""
@@ -94,7 +101,11 @@ class _Beside:
         if one.kind is Kind.DELEGATE:
             return _loads(self.setting, case)
         matters = () if one.matter is None else (one.matter,)
-        return [f for f in _audited(self.setting, case, matters).findings if self._concerns(one, f)]
+        return [
+            f
+            for f in _audited(self.setting, case, matters, engine=self.engine).findings
+            if self._concerns(one, f)
+        ]
 
 
 def _loads(setting: Setting, case: Case) -> list[Finding]:
@@ -109,7 +120,7 @@ def _loads(setting: Setting, case: Case) -> list[Finding]:
     return found
 
 
-def _audited(setting: Setting, case: Case, matters: Iterable[MatterId] = ()) -> Audit:
+def _audited(setting: Setting, case: Case, matters: Iterable[MatterId] = (), *, engine: Engine) -> Audit:
     return audit(
         case,
         day=setting.day,
@@ -118,4 +129,5 @@ def _audited(setting: Setting, case: Case, matters: Iterable[MatterId] = ()) -> 
         ties=tuple(setting.choices.followed),
         superiors=setting.choices.superiors,
         brief=True,
+        engine=engine,
     )
