@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 _LEAST = 16
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
 
 
+@lru_cache(maxsize=4_096)  # a report says the same words again and again
 def width_of(text: str) -> int:
     """Count the columns a text takes on a terminal: marks take none, wide letters two.
 

@@ -17,7 +17,9 @@ from counterpoise.formats.case_folder.problems import Problems, Spot, both
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _SCALAR = yaml.ScalarEvent
-_BARE_QUESTION = re.compile(r"(?m)(\bto:[ \t]+)\?(?=[ \t]*(?:[,}\n]|[ \t]#|\Z))")
+_BARE_QUESTION = re.compile(
+    r"to(?<!\wto):([ \t]+)\?(?=[ \t]*(?:[,}\n]|[ \t]#|\Z))"
+)  # word first: searched for at once
 
 
 class Scalar(NamedTuple):
@@ -56,7 +58,7 @@ Node = Scalar | Sequence | Mapping
 def parse(text: str, *, file: str, problems: Problems) -> Node | None:
     """Read one YAML document, or note a problem and return nothing."""
     builder = _Builder(Spot(file), problems)
-    written = _BARE_QUESTION.sub(r'\1"?"', text)  # YAML keeps the bare question mark for itself; we do not
+    written = _BARE_QUESTION.sub(r'to:\1"?"', text)  # YAML keeps the bare question mark for itself; we do not
     try:
         for event in _events(written):
             builder.take(event)
