@@ -27,21 +27,29 @@ _ROOM = 1 << 20
 
 _SIZE = 8
 _TASKS = "/proc/self/task"
+_LOAD = "/proc/loadavg"
 
 
 def can_help() -> bool:
-    """Tell whether a copy of this process could run beside it, and can be made: it must have no other thread."""
-    return can_copy() and len(os.sched_getaffinity(0)) > 1 and _threads() == 1
+    """Tell whether a copy of this process can be made, which must have no other thread, and would find a core free."""
+    return can_copy() and _threads() == 1 and _running() < len(os.sched_getaffinity(0))
 
 
 def can_copy() -> bool:
-    """Tell whether the system copies processes, and says how many cores and threads one has: Linux does."""
-    return all(hasattr(os, name) for name in ("fork", "sched_getaffinity")) and Path(_TASKS).is_dir()
+    """Tell whether the system copies processes, and says what runs on which cores: Linux does."""
+    known = Path(_TASKS).is_dir() and Path(_LOAD).is_file()
+    return known and all(hasattr(os, name) for name in ("fork", "sched_getaffinity"))
 
 
 def _threads() -> int:
     """Count the threads of this process, those of compiled packages too."""
     return len(os.listdir(_TASKS))
+
+
+def _running() -> int:
+    """Count what runs or waits for a core just now, this process with it."""
+    running, _, _ = Path(_LOAD).read_text(encoding="ascii").split()[3].partition("/")
+    return int(running)
 
 
 class Copy:

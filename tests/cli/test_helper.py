@@ -26,7 +26,7 @@ from counterpoise import cli, cli_helper
 from counterpoise.analysis.at_place import AtPlace
 
 cli_helper.WORTH = 1
-os.sched_getaffinity = lambda _: {0, 1}
+cli_helper.can_help = lambda: True
 begin, here = cli_helper.Copy.begin, os.getpid()
 
 def begun(self, questions, work):
@@ -134,12 +134,14 @@ def test_little_work_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nobody_is_copied_beside_other_threads_or_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(cli_helper, "_running", lambda: 1)
     monkeypatch.setattr(os, "listdir", lambda _: ["one"])
     assert cli_helper.can_help()
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     assert not cli_helper.can_help()
     monkeypatch.undo()
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(cli_helper, "_running", lambda: 1)
     end = threading.Event()
     thread = threading.Thread(target=end.wait)
     thread.start()
@@ -148,6 +150,16 @@ def test_nobody_is_copied_beside_other_threads_or_on_one_core(monkeypatch: pytes
     finally:
         end.set()
         thread.join()
+
+
+def test_nobody_is_copied_where_no_core_is_free(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(os, "listdir", lambda _: ["one"])
+    load = tmp_path / "loadavg"
+    monkeypatch.setattr(cli_helper, "_LOAD", str(load))
+    for running, free in ((1, True), (2, False), (7, False)):
+        load.write_text(f"0.08 0.34 1.10 {running}/512 4711\n", encoding="ascii")
+        assert cli_helper.can_help() is free
 
 
 def test_the_library_copies_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
