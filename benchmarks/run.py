@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +31,9 @@ def main() -> int:
         audit = [str(python), "-m", "counterpoise", "audit", str(ROOT / "cases" / "loc-ninh")]
         cold("import counterpoise", [str(python), "-c", "import counterpoise"])
         cold("audit of cases/loc-ninh to text (goal: at most 2 s, 250 MB)", audit)
+        if hasattr(os, "sched_setaffinity"):
+            with one_core():
+                cold("the same on one core", audit)
         report = str(Path(folder) / "report.html")
         cold("audit of cases/loc-ninh to HTML", [*audit, "--format", "html", "--output", report])
     print(flush=True)
@@ -67,26 +71,38 @@ def megabytes_of(folder: Path) -> float:
     return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
 
 
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Keep to one core, which the processes begun meanwhile do too."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
 def cold(title: str, command: Sequence[str]) -> None:
-    """Run a command in new processes; print the wall seconds and the peak memory.
+    """Run a command in new processes; print the wall seconds, those of all processors, and the peak of one process.
 
     A child's peak never reads lower than this process itself, so this process imports nothing large.
     """
-    seconds, megabytes = [], []
+    seconds, processor, megabytes = [], [], []
     for _ in range(RUNS):
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         seconds.append(time.perf_counter() - start)
+        processor.append(usage.ru_utime + usage.ru_stime)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
         unit = 1 if sys.platform == "darwin" else 1024  # Linux counts in KiB, macOS in bytes
         megabytes.append(usage.ru_maxrss * unit / 1e6)
     print(f"\n{title}: {RUNS} whole processes, one after the other")
-    for unit_name, values in (("seconds", seconds), ("peak MB", megabytes)):
+    for unit_name, values in (("seconds", seconds), ("CPU s", processor), ("peak MB", megabytes)):
         print(
-            f"  {unit_name}  min {min(values):8.2f}   median {statistics.median(values):8.2f}   max {max(values):8.2f}"
+            f"  {unit_name:7}  min {min(values):8.2f}   median {statistics.median(values):8.2f}   max {max(values):8.2f}"
         )
 
 

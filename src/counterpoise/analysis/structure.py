@@ -69,6 +69,7 @@ class Structure:
         self._joined: dict[PersonId, dict[int, int]] = {}
         self._cuts: dict[int, tuple[Formula, tuple[PersonId, ...]]] = {}
         self._supports: dict[MatterId, Support] = {}
+        self._nearby: dict[PersonId, tuple[tuple[PersonId, ...], frozenset[tuple[OfficeId, PlaceId]]]] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._routes_alone: dict[
             tuple[MatterId, Callable[[Step], bool], bool], tuple[tuple[tuple[Step, ...], frozenset[int]], ...]
@@ -331,12 +332,9 @@ class Structure:
             if person in persons:
                 continue
             persons.add(person)
-            waiting.extend(self.relatives(person))
-            for bond in self.bonds(person):
-                there, reached = bond.acting.roster, self.reach(bond.tie.actor)
-                seats.add((bond.seat.office, bond.seat.place))
-                seats |= {(office, there.place_of(office)) for office in reached if office in there.seats}
-                waiting.extend(p for office in reached for p in there.holders(office))
+            movers, bound = self._near(person)
+            waiting.extend(movers)
+            seats |= bound
         offices |= {office for office, place in seats if self.roster.has(place)}
         offices |= {office for step in matter.steps for office in step.excludes}
         beyond = frozenset((office, place) for office, place in seats if not self.roster.has(place))
@@ -352,6 +350,20 @@ class Structure:
             known = self._stepped[matter.id] = frozenset(
                 (office, self.roster.place_of(office)) for office in offices if office in self.roster.seats
             )
+        return known
+
+    def _near(self, person: PersonId) -> tuple[tuple[PersonId, ...], frozenset[tuple[OfficeId, PlaceId]]]:
+        """List who may move a person, and the offices, with their places, of both ends of the ties."""
+        known = self._nearby.get(person)
+        if known is None:
+            movers = dict.fromkeys(self.relatives(person))
+            seats: set[tuple[OfficeId, PlaceId]] = set()
+            for bond in self.bonds(person):
+                there, reached = bond.acting.roster, self.reach(bond.tie.actor)
+                seats.add((bond.seat.office, bond.seat.place))
+                seats |= {(office, there.place_of(office)) for office in reached if office in there.seats}
+                movers.update(dict.fromkeys(p for office in reached for p in there.holders(office)))
+            known = self._nearby[person] = tuple(movers), frozenset(seats)
         return known
 
     def reach(self, actor: Actor) -> frozenset[OfficeId]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from counterpoise.domain.institution import ONLY_PLACE, Case, Framework, Place
@@ -38,11 +38,17 @@ class Roster:
     seats: Mapping[OfficeId, tuple[Seat, ...]]
     kin: tuple[Kin, ...] = ()
     elsewhere: tuple[Roster, ...] = ()
+    _holders: dict[OfficeId, tuple[PersonId, ...]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     def holders(self, office: OfficeId) -> tuple[PersonId, ...]:
-        """List the distinct holders of an office in seat order."""
-        held = (s.holder for s in self.seats.get(office, ()) if s.holder is not None)
-        return tuple(dict.fromkeys(held))
+        """List the distinct holders of an office in seat order; looked up once, for they are asked for again and again."""
+        known = self._holders.get(office)
+        if known is None:
+            held = (s.holder for s in self.seats.get(office, ()) if s.holder is not None)
+            known = self._holders[office] = tuple(dict.fromkeys(held))
+        return known
 
     def seats_of(self, person: PersonId) -> tuple[Seat, ...]:
         """List the seats a person holds here."""
