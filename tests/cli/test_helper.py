@@ -18,7 +18,7 @@ from counterpoise.formats import case_folder
 pytestmark = pytest.mark.skipif(not cli_helper.can_copy(), reason="needs a system that copies processes")
 
 CASES = Path(__file__).parents[2] / "cases"
-CASE = CASES / "two-arrangements"
+CASE = CASES / "council-mayor"
 
 HELPED = """\
 import os, signal, sys
@@ -121,7 +121,10 @@ def test_what_goes_wrong_in_the_copy_is_said_once_and_as_ever() -> None:
 
 
 def test_an_interrupted_audit_ends_its_copy() -> None:
-    interrupted = "cli_helper.Copy.told = lambda self, question: os.kill(os.getpid(), signal.SIGINT)"
+    interrupted = (
+        "import time\nAtPlace.ask = lambda *_: time.sleep(3600)\n"
+        "cli_helper.Copy.told = lambda self, question: os.kill(os.getpid(), signal.SIGINT)"
+    )
     check_same(run("audit", str(CASE), before=HELPED + interrupted), Ended(130, "", ""))
 
 
