@@ -108,3 +108,15 @@ def test_whoever_holds_more_than_half_is_among_those_who_may(make: Callable[[Ran
                 left_out += 1
     assert most > 50
     assert left_out > 500
+
+
+def test_where_many_have_a_say_nobody_is_ruled_out_beforehand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The square of ten thousand variables is dearer than what it may save, and no clock looks at it."""
+    monkeypatch.setattr(
+        "counterpoise.boolean.over_half.standing_of", lambda _: pytest.fail("looked at pairs")
+    )
+    build = Builder()
+    node = build.var(0)
+    for person in range(1, 300):
+        node = (build.any if person % 2 else build.all)([node, build.var(person)])
+    assert may_exceed_half(build.formula(node)[0]) == frozenset(range(300))

@@ -16,12 +16,15 @@ from counterpoise.boolean.formula import AtLeast, Formula, Var
 
 NO_MORE = 0.5 + 1e-12
 
+MOST = 256
+"""With more variables it costs less to let the engine measure, which watches its time."""
+
 Quota = tuple[int, int]
 """So many of so many must have come."""
 
 
 def may_exceed_half(f: Formula) -> frozenset[int]:
-    """List the variables of which an upper bound does not say that they hold at most half.
+    """List the variables of which an upper bound does not say that they hold at most half: all, where there are many.
 
     Cost: one visit per part, and the square of the variables for each type of one.
 
@@ -30,6 +33,8 @@ def may_exceed_half(f: Formula) -> frozenset[int]:
     >>> sorted(may_exceed_half(Formula((*map(Var, range(5)), committee, council, both), 5)))
     [2]
     """
+    if f.size > MOST:
+        return frozenset(range(f.size))
     standing = standing_of(f)
     alone = (
         members[0]
