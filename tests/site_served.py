@@ -15,60 +15,46 @@ from pathlib import Path
 
 import site_database
 
-ROOT = Path(__file__).parents[1]
 PASSWORD = "xem-thu-counterpoise"
 
-_FILL = """
-import os, sys, django
-os.environ["DJANGO_SETTINGS_MODULE"] = "counterpoise_site.settings"
-django.setup()
-from django.core.management import call_command
-call_command("prepare"); call_command("demo")
-from counterpoise.formats import case_folder
-from counterpoise_site.register.snapshot import store
-from pathlib import Path
-store(case_folder.read(Path(sys.argv[1])), why="demo")
-"""
+
+def demo(home: Path) -> Path:
+    """Give a folder with the demo in it, as `make site` fills it but for the bulletin; whoever uses it copies it."""
+
+    def fill(folder: Path) -> None:
+        shutil.copy(site_database.template(), folder)
+        site_database.site(folder, "prepare")
+        site_database.site(folder, "demo")
+
+    return site_database.made_once(home / "demo", fill)
+
+
+def demo_with_bulletin(home: Path) -> Path:
+    """Give a folder with the demo and its articles in it; whoever uses it copies it."""
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(demo(home), folder, dirs_exist_ok=True)
+        site_database.site(folder, "demo_bulletin")
+
+    return site_database.made_once(home / "demo-with-bulletin", fill)
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Fill a site with the demo, serve it, give its address, and stop it."""
+def served(folder: Path, *, like: Path) -> Iterator[str]:
+    """Copy a filled site, serve the copy, give its address, and stop it."""
+    shutil.copytree(like, folder)
     surroundings = os.environ | {"COUNTERPOISE_DEMO": "1", "COUNTERPOISE_DATA": str(folder)}
     surroundings.pop("DJANGO_SETTINGS_MODULE", None)
-    _copy_database(folder)
-    subprocess.run(
-        [sys.executable, "-c", _FILL, str(ROOT / "cases" / "loc-ninh")],
-        env=surroundings,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    port = _free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "counterpoise_site",
-        "serve",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--workers",
-        "1",
-    ]
+    bind = f"127.0.0.1:{_free_port()}"
+    command = [sys.executable, "-m", "counterpoise_site", "serve", "--bind", bind, "--workers", "1"]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(command, env=surroundings, stdout=log, stderr=log)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/", server, folder / "server.log")
-        yield f"http://127.0.0.1:{port}"
+        _wait_for(f"http://{bind}/", server, folder / "server.log")
+        yield f"http://{bind}"
     finally:
         server.terminate()
         server.wait(timeout=30)
-
-
-def _copy_database(folder: Path) -> None:
-    template = site_database.template(folder.parent)
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(template, folder / template.name)
 
 
 def _free_port() -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 
-_FOLDER = Path(tempfile.gettempdir()) / f"counterpoise-tests-{os.getuid() if hasattr(os, 'getuid') else 0}"
+import site_database
+
 os.environ["COUNTERPOISE_DEMO"] = "1"
-os.environ["COUNTERPOISE_DATA"] = str(_FOLDER)
+os.environ["COUNTERPOISE_DATA"] = str(site_database.HOME)
 
-from counterpoise_site.settings import *  # noqa: E402, F403 - the surroundings come first
+from counterpoise_site.settings import *  # noqa: F403 - the surroundings come first
 
 DATABASES = {"default": {**DATABASES["default"], "NAME": ":memory:"}}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

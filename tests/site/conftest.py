@@ -19,8 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "site_settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]  # read by now; other tests start programs that know no Django
 
-from django.conf import settings  # noqa: E402 - Django comes first
-from django.contrib.auth.models import Group  # noqa: E402
+from django.contrib.auth.models import Group  # noqa: E402 - Django comes first
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
@@ -31,7 +30,7 @@ from counterpoise_site.accounts.roles import Role  # noqa: E402
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
     """Copy the migrated database into memory instead of migrating it for every run."""
-    made = site_database.template(Path(settings.DATA))
+    made = site_database.template()
     with django_db_blocker.unblock():
         connection.ensure_connection()
         site_database.load(made, connection.connection)
@@ -90,9 +89,19 @@ def signed_in(db: None) -> Callable[[User | None], Client]:  # noqa: ARG001 - op
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of the site with the demo in it, a process of its own."""
-    with site_served.served(tmp_path_factory.mktemp("served") / "site") as address:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder that all workers of one run share: what is made there is copied, never changed."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, shared: Path, chromium_path: str) -> Iterator[str]:
+    """Give the address of the site with the demo in it, for one file: a process and a database of its own."""
+    assert chromium_path
+    with site_served.served(
+        tmp_path_factory.mktemp("served") / "site", like=site_served.demo(shared)
+    ) as address:
         yield address
 
 

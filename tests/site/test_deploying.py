@@ -11,7 +11,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 import site_database
 import site_postgresql
@@ -57,7 +56,7 @@ def told(surroundings: dict[str, str]) -> str:
 def filled(folder: Path) -> dict[str, str]:
     """Make a demo site on SQLite with a case in it and a picture beside it."""
     folder.mkdir()
-    shutil.copy(site_database.template(Path(settings.DATA)), folder / "site.sqlite3")
+    shutil.copy(site_database.template(), folder / "site.sqlite3")
     (folder / "media" / "images").mkdir(parents=True)
     (folder / "media" / "images" / "a.png").write_bytes(b"picture")
     surroundings = environment(folder, COUNTERPOISE_DEMO="1")
@@ -118,13 +117,15 @@ def test_a_backup_that_was_touched_is_refused(tmp_path: Path) -> None:
         assert "media/images/a.png" in ended.stderr
 
 
-def test_a_backup_of_postgresql_comes_back_the_same(tmp_path: Path, postgres_programs: Path) -> None:
+def test_a_backup_of_postgresql_comes_back_the_same(
+    tmp_path: Path, shared: Path, postgres_programs: Path
+) -> None:
     programs = site_postgresql.programs() or postgres_programs
-    with site_postgresql.server() as url:
+    with site_postgresql.server(shared) as url:
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
         kept = {"COUNTERPOISE_DEMO": "1", "PATH": path}
         old = environment(tmp_path / "old", COUNTERPOISE_DATABASE_URL=url, **kept)
-        assert run(old, "migrate", "--verbosity", "0").returncode == 0
+        (tmp_path / "old").mkdir()
         before, backup = told(old), tmp_path / "site.backup.zip"
         made = run(old, "backup", str(backup))
         assert made.returncode == 0, made.stderr

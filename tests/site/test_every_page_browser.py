@@ -202,9 +202,12 @@ def test_pages_of_errors_are_accessible_in_the_readers_language(
         dee.check(status=403)
 
 
-def test_a_failing_server_says_so_in_both_languages(browser: Browser, tmp_path: Path) -> None:
+def test_a_failing_server_says_so_in_both_languages(browser: Browser, tmp_path: Path, shared: Path) -> None:
     folder = tmp_path / "failing"
-    with site_served.served(folder) as address, visit(browser, address, width=320) as dee:
+    with (
+        site_served.served(folder, like=site_served.demo(shared)) as address,
+        visit(browser, address, width=320) as dee,
+    ):
         (folder / "site.sqlite3").rename(folder / "gone.sqlite3")
         for prefix, word in (("", "Về trang đầu"), ("/en", "To the home page")):
             answer = dee.page.goto(f"{address}{prefix}/public/")

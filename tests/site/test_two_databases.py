@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 import site_database
 import site_drill
@@ -66,18 +65,18 @@ class Database:
 def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Drill SQLite."""
     folder = tmp_path_factory.mktemp("sqlite")
-    shutil.copy(site_database.template(Path(settings.DATA)), folder / "site.sqlite3")
+    shutil.copy(site_database.template(), folder / "site.sqlite3")
     return Database(folder, "").drill()
 
 
 @pytest.fixture(scope="module")
-def postgresql(postgres_programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def postgresql(
+    postgres_programs: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
     """Run a server with the site's tables in it."""
     assert postgres_programs.is_dir()
-    with site_postgresql.server() as url:
-        database = Database(tmp_path_factory.mktemp("postgresql"), url)
-        database.run("-m", "counterpoise_site", "migrate", "--verbosity", "0")
-        yield database
+    with site_postgresql.server(shared) as url:
+        yield Database(tmp_path_factory.mktemp("postgresql"), url)
 
 
 def check(drilled: dict[str, Any]) -> None:

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,20 +14,12 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it ships no types
-from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-import site_database
+import site_served
 from counterpoise_site.accounts.demo import DEMO_PASSWORD
+from site_browsing import WCAG
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 READER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
 HEAVIEST = 150_000
 
@@ -42,51 +27,12 @@ Opener = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[str]:
-    """Serve the demo from a folder of its own; without a browser not even that is made."""
+def served(tmp_path_factory: pytest.TempPathFactory, shared: Path, chromium_path: str) -> Iterator[str]:
+    """Serve the demo and its articles from a folder of its own; without a browser not even that is made."""
     assert chromium_path
-    folder = tmp_path_factory.mktemp("site")
-    shutil.copy(site_database.template(Path(settings.DATA)), folder / "site.sqlite3")
-    surroundings = os.environ | {
-        "COUNTERPOISE_DEMO": "1",
-        "COUNTERPOISE_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "counterpoise_site.settings",
-    }
-
-    def command(*words: str) -> list[str]:
-        return [sys.executable, "-m", "counterpoise_site", *words]
-
-    for words in (["prepare"], ["demo"], ["demo_bulletin"]):
-        subprocess.run(command(*words), env=surroundings, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{free.getsockname()[1]}"
-    server = subprocess.Popen(command("serve", "--bind", bind, "--workers", "1"), env=surroundings)
-    try:
-        _wait_for(f"http://{bind}/bulletin/")
-        yield f"http://{bind}"
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(address, timeout=10).close()
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    pytest.fail(f"{address} did not answer")
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
-        yield browser
-        browser.close()
+    filled = site_served.demo_with_bulletin(shared)
+    with site_served.served(tmp_path_factory.mktemp("served") / "site", like=filled) as address:
+        yield address
 
 
 @pytest.fixture
