@@ -11,9 +11,9 @@ import re
 from datetime import date
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -170,20 +170,26 @@ JUNK = (
 PIECES = re.compile(r"\w+|\W", re.DOTALL)
 
 
-def answered(actor: str, groups: str = "") -> tuple[Formula, tuple[str, ...]] | None:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write what all expressions share: each writes its framework beside it."""
+    made = tmp_path_factory.mktemp("fuzz") / "fuzz"
+    made.mkdir()
+    (made / "case.yaml").write_text(CASE, encoding="utf-8")
+    (made / "tenures.csv").write_text(TENURES, encoding="utf-8")
+    return made
+
+
+def answered(folder: Path, actor: str, groups: str = "") -> tuple[Formula, tuple[str, ...]] | None:
     """Read the expression and build its formula over persons; none when it was refused, each problem with its place."""
-    with TemporaryDirectory() as temporary:
-        folder = Path(temporary) / "fuzz"
-        folder.mkdir()
-        text = FRAMEWORK % {"actor": actor, "groups": groups}
-        for file, content in (("case.yaml", CASE), ("framework.yaml", text), ("tenures.csv", TENURES)):
-            (folder / file).write_text(content, encoding="utf-8", newline="", errors="surrogatepass")
-        try:
-            case = case_folder.read(folder)
-        except CaseError as error:
-            problems = error.problems
-        else:
-            problems = ()
+    text = FRAMEWORK % {"actor": actor, "groups": groups}
+    (folder / "framework.yaml").write_text(text, encoding="utf-8", newline="", errors="surrogatepass")
+    try:
+        case = case_folder.read(folder)
+    except CaseError as error:
+        problems = error.problems
+    else:
+        problems = ()
     if problems:
         for problem in problems:
             assert problem.where.startswith("framework.yaml"), problem
@@ -227,9 +233,9 @@ def needed(quota: Any, votes: int) -> int:
 @EXAMPLES
 @given(WELL_WRITTEN, st.booleans())
 @example({"at_least": {"count": 2, "of": ["chair", "chair"]}}, True)
-def test_a_well_written_expression_means_what_it_says(expression: Any, as_json: bool) -> None:
+def test_a_well_written_expression_means_what_it_says(folder: Path, expression: Any, as_json: bool) -> None:
     written = json.dumps(expression) if as_json else flow(expression)
-    found = answered(written)
+    found = answered(folder, written)
     assert found is not None
     f, persons = found
     for number in range(1 << len(PERSONS)):
@@ -240,33 +246,37 @@ def test_a_well_written_expression_means_what_it_says(expression: Any, as_json: 
 
 @EXAMPLES
 @given(ODDLY_WRITTEN)
-def test_an_odd_expression_is_a_formula_or_a_located_problem(expression: Any) -> None:
-    answered(flow(expression))
+def test_an_odd_expression_is_a_formula_or_a_located_problem(folder: Path, expression: Any) -> None:
+    answered(folder, flow(expression))
 
 
 @EXAMPLES
 @given(st.one_of(WELL_WRITTEN, ODDLY_WRITTEN), st.randoms(use_true_random=False))
-def test_a_broken_expression_is_a_formula_or_a_located_problem(expression: Any, chance: Random) -> None:
+def test_a_broken_expression_is_a_formula_or_a_located_problem(
+    folder: Path, expression: Any, chance: Random
+) -> None:
     pieces = PIECES.findall(flow(expression))
     for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(pieces) + 1)
         pieces[at : at + chance.randint(0, 2)] = [chance.choice(JUNK)] if chance.random() < 0.8 else []
-    answered("".join(pieces))
+    answered(folder, "".join(pieces))
 
 
 @EXAMPLES
 @given(st.text(max_size=40))
-def test_any_text_is_a_formula_or_a_located_problem(text: str) -> None:
-    answered(text)
+def test_any_text_is_a_formula_or_a_located_problem(folder: Path, text: str) -> None:
+    answered(folder, text)
 
 
 @EXAMPLES
 @given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=3), min_size=1, max_size=6))
-def test_groups_that_name_one_another_are_formulas_or_a_located_circle(named: list[list[int]]) -> None:
+def test_groups_that_name_one_another_are_formulas_or_a_located_circle(
+    folder: Path, named: list[list[int]]
+) -> None:
     """Groups may name later and earlier ones, and themselves; a circle is refused."""
     groups = [[f"g{at}" if at < len(named) else "chair" for at in parts] for parts in named]
     lines = "\n".join(f"  g{at}: {{all: [{', '.join(parts)}]}}" for at, parts in enumerate(groups))
-    found = answered("g0", lines)
+    found = answered(folder, "g0", lines)
     assert (found is None) == has_circle(named)
 
 

@@ -34,13 +34,21 @@ regulations:
 CASE = "counterpoise: 1\nframework: ./framework.yaml\non: 2024-06-01\nsources: {law: {title: Law}}\n"
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """Write a small case as a workbook."""
-    folder = tmp_path / "small"
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Write a small case as a workbook, once."""
+    folder = tmp_path_factory.mktemp("written") / "small"
     folder.mkdir()
     texts = {"tenures": TENURES, "arrangements": ARRANGEMENTS, "regulations": REGULATIONS, "case": CASE}
-    return as_workbook(write_case(folder, **texts), tmp_path)
+    return as_workbook(write_case(folder, **texts), folder.parent).read_bytes()
+
+
+@pytest.fixture
+def book(written: bytes, tmp_path: Path) -> Path:
+    """Give a test a copy of its own."""
+    path = tmp_path / "small.xlsx"
+    path.write_bytes(written)
+    return path
 
 
 def put(sheet: str, cell: str, value: object, shown_as: str = "") -> Change:
