@@ -1,4 +1,4 @@
-# demo, test, lint, docs, site, bench: nothing else to learn. Everything is installed into .venv inside this clone.
+# demo, unit, test, lint, docs, site, bench: nothing else to learn. Everything is installed into .venv inside this clone.
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
@@ -10,16 +10,21 @@ PYTHON ?= $(shell for p in python3.11 python3 python; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --no-input
 REPORT := build/loc-ninh.html
+# A file's tests stay together, so that what a file makes it makes once; tests/conftest.py says which files come first.
+WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test lint docs site bench
+.PHONY: demo unit test lint docs site bench
 
 demo: .venv/base ## audit the founding case; the last line is the report's path
 	@mkdir -p $(dir $(REPORT))
 	@$(BIN)/counterpoise audit cases/loc-ninh --format html --output $(REPORT)
 	@echo $(REPORT)
 
+unit: .venv/dev ## the checks that start no program and open no database, in less than two minutes
+	@$(BIN)/python -m pytest $(WORKERS) -m "not slow" --ignore-glob "tests/site*" $(ARGS)
+
 test: .venv/dev ## every check; what a missing program leaves out is named at the end
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+	@$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 lint: .venv/dev ## form, faults, types, import rules, spelling
 	@$(BIN)/ruff format --check .

@@ -1,10 +1,17 @@
-"""What every test shares: programs outside Python, asked for by name and never missed in silence."""
+"""What every test shares: programs outside Python, asked for by name and never missed in silence, and the unit part.
+
+The unit part is every test that is not `slow`. A test is slow that says so, that asks for a program, or that is of the
+site. So that this stays true, a unit test that starts a program, opens a database or a connection, or loads compiled
+kernels fails, whoever runs it.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections import defaultdict
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -16,6 +23,22 @@ PROGRAMS = {
     "postgres": ("postgres",),
     "pdftotext": ("pdftotext",),
 }
+
+PROGRAM_FIXTURES = {"chromium_path", "libreoffice_path", "postgres_programs"}
+SITE = Path(__file__).parent / "site"
+
+# A copy of the process is no program: an audit of many matters may make one by itself.
+NOT_IN_A_UNIT = {
+    "subprocess.Popen": "starts a program",
+    "os.exec": "starts a program",
+    "os.posix_spawn": "starts a program",
+    "os.system": "starts a program",
+    "socket.bind": "opens a connection",
+    "socket.connect": "opens a connection",
+    "sqlite3.connect": "opens a database",
+}
+KERNELS = ".nbi"
+"""How numba's index of what it compiled ends: it is read before a kernel runs."""
 
 # A slow machine is not a fault: no test fails for the time one example took.
 settings.register_profile("counterpoise", deadline=None)
@@ -42,6 +65,34 @@ def postgres_programs() -> Path:
     return Path(_program("postgres", path=path)).parent
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what is slow and does not say so itself."""
+    if _is_slow(item):
+        item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that have slow tests: the quick ones then fill every worker to the end."""
+    rank = {item.path: 2 for item in items}
+    for item in items:
+        for mark in item.iter_markers("slow"):
+            rank[item.path] = min(rank[item.path], 0 if "first" in mark.kwargs else 1)
+    items.sort(key=lambda item: rank[item.path])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Watch the unit tests."""
+    _watched.clear()
+    if not item.get_closest_marker("slow"):
+        _watched.append(item.nodeid)
+    try:
+        return (yield)
+    finally:
+        _watched.clear()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Ask for the programs that a test names with `@pytest.mark.needs_program("chromium")`."""
     for mark in item.iter_markers("needs_program"):
@@ -60,6 +111,35 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"left out: {len(names)} because {reason}")
         for name in sorted(names):
             terminalreporter.line(f"  {name}")
+
+
+_watched: list[str] = []
+"""The unit test under way."""
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail a unit test for what no unit test does."""
+    if not _watched:
+        return
+    does = NOT_IN_A_UNIT.get(event)
+    if event == "open" and str(arguments[0]).endswith(KERNELS):
+        does = "loads compiled kernels"
+    if does is not None:
+        name = _watched.pop()
+        pytest.fail(f"{name} {does} ({event}): mark it with @pytest.mark.slow", pytrace=False)
+
+
+sys.addaudithook(_watch)
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    """Tell whether a test asks for a program, by mark or by fixture, or is of the site; others say so themselves."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return (
+        item.get_closest_marker("needs_program") is not None
+        or bool(asked & PROGRAM_FIXTURES)
+        or item.path.is_relative_to(SITE)
+    )
 
 
 def _program(name: str, *, path: str | None = None) -> str:

@@ -25,6 +25,8 @@ from counterpoise.domain.institution import Case
 from counterpoise.formats import case_folder, report_html, report_json, report_text
 from counterpoise.formats.working_papers import papers
 
+pytestmark = pytest.mark.slow
+
 CASE = Path(__file__).parents[2] / "cases" / "loc-ninh"
 PLACES = ("thi-diem-1", "thi-diem-2")
 MATTERS = (

@@ -11,6 +11,8 @@ import pytest
 from analysis import comparing, folders, oracle
 from counterpoise.formats import case_folder
 
+pytestmark = pytest.mark.slow
+
 DEPTH = 5000
 
 

@@ -59,6 +59,7 @@ def test_every_answer_on_a_case_folder_is_what_the_design_says(seed: int, tmp_pa
         check(comparing.answered(case_folder.read(tmp_path / str(number)), options), world, options)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4 * 10**6, 4 * 10**6 + EXAMPLES // 2, 20))
 def test_two_places_alike_but_for_chances_or_kin_have_answers_of_their_own(seed: int) -> None:
     for number in range(seed, seed + 20):

@@ -32,6 +32,8 @@ from counterpoise.cli import main
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 EXPECTED = sorted(CASES.glob("*/expected-[0-9]*.txt"))
+SLOW = {"eu-council", "loc-ninh"}
+"""Cases that take seconds."""
 EXPECTED_ERRORS = sorted(CASES.glob("*/expected-error.txt"))
 
 Json = object
@@ -59,7 +61,11 @@ def _case_of(path: Path) -> str:
     return path.parent.name + "/" + path.name
 
 
-@pytest.mark.parametrize("expected", EXPECTED, ids=_case_of)
+@pytest.mark.parametrize(
+    "expected",
+    [pytest.param(path, marks=[pytest.mark.slow] if path.parent.name in SLOW else []) for path in EXPECTED],
+    ids=_case_of,
+)
 def test_every_case_answers_as_expected(expected: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Audit the case once for each set of options and hold every statement against the result."""
     day = expected.stem.removeprefix("expected-")

@@ -31,6 +31,7 @@ def test_papers_without_a_file_are_refused_before_any_work(run: Run, case: Path,
     assert f"the format {form} is no text: add --output FILE.{form}" in ended.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "package"), [("docx", "docx"), ("xlsx", "openpyxl")])
 def test_a_missing_package_is_named_with_how_to_install_it(
     case: Path, tmp_path: Path, form: str, package: str

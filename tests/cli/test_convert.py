@@ -36,6 +36,7 @@ def test_a_workbook_is_read_wherever_a_folder_is(case: Path, run: Run, tmp_path:
     )
 
 
+@pytest.mark.slow
 def test_popolo_both_ways(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "loc-ninh.json"
     ended = run("convert", CASES / "loc-ninh", out, "--lang", "en")

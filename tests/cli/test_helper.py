@@ -15,7 +15,10 @@ from counterpoise import cli_helper
 from counterpoise.analysis.examine import audit
 from counterpoise.formats import case_folder
 
-pytestmark = pytest.mark.skipif(not cli_helper.can_copy(), reason="needs a system that copies processes")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not cli_helper.can_copy(), reason="needs a system that copies processes"),
+]
 
 CASES = Path(__file__).parents[2] / "cases"
 CASE = CASES / "council-mayor"

@@ -72,6 +72,7 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("counterpoise.boolean.ladder.find_spec", lambda _: None)
 
 
+@pytest.mark.slow
 def test_a_real_case_beyond_the_limits_is_answered_by_intervals(tmp_path: Path, run: Run) -> None:
     case = tangled(tmp_path / "tangled", size=44, alone=True)
     ended = run("audit", case, "--seconds", "1", "--format", "json", "--compromise", "0.3")

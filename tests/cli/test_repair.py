@@ -146,6 +146,7 @@ def _named(findings: Iterable[dict[str, Any]]) -> set[tuple[object, ...]]:
     return {(f["code"], f["place"], f["matter"], *f["persons"]) for f in findings}
 
 
+@pytest.mark.slow
 def test_the_founding_case_is_repaired_whole_and_the_proof_is_finished(round_trip: RoundTrip) -> None:
     one = round_trip.repair
     assert len(one["places"]) == 5
@@ -156,6 +157,7 @@ def test_the_founding_case_is_repaired_whole_and_the_proof_is_finished(round_tri
     assert one["cost"] == min(one["scale"]["keeping"], one["scale"]["ending"])
 
 
+@pytest.mark.slow
 def test_the_repaired_founding_case_audited_again_shows_the_findings_gone(round_trip: RoundTrip) -> None:
     before, one, after = round_trip.before, round_trip.repair, round_trip.after
     demanded = {"C04", "L01", "R07", "R08", "R09"}
@@ -175,6 +177,7 @@ def test_the_repaired_founding_case_audited_again_shows_the_findings_gone(round_
     assert one["findings_before"] == len(before["findings"])
 
 
+@pytest.mark.slow
 def test_a_regulation_of_the_repaired_founding_case_needs_no_further_measure(
     run: Run, round_trip: RoundTrip, tmp_path: Path
 ) -> None:
@@ -212,6 +215,7 @@ def test_a_folder_in_use_is_not_written_over(run: Run, tmp_path: Path) -> None:
     assert run("repair", OWN_JUDGE, "--write", OWN_JUDGE).status == 2
 
 
+@pytest.mark.slow
 def test_places_may_be_repaired_each_by_itself(run: Run) -> None:
     options = ("--place", "thi-diem-1", "--place", "thi-diem-3", *FEW, "--format", "json")
     each = json.loads(run("repair", FOUNDING, *options, "--each").out)["repairs"]

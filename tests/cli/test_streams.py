@@ -15,6 +15,8 @@ from cli.running import Run
 from counterpoise import cli_console
 from counterpoise.cli_console import Progress
 
+pytestmark = pytest.mark.slow  # each starts the command as people do
+
 COMMAND = [sys.executable, "-m", "counterpoise"]
 
 

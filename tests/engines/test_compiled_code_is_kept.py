@@ -13,6 +13,8 @@ import counterpoise.boolean.kernels as kernels
 
 pytest.importorskip("numba", reason="numba is not installed (extra: speed)")
 
+pytestmark = pytest.mark.slow
+
 CALLED = "from kept.compiling import compiled\n\n@compiled\ndef called(n):\n    return n + {}\n"
 CALLING = (
     "from kept.called import called\nfrom kept.compiling import compiled\n\n"

@@ -15,6 +15,8 @@ from engines.formulas import over, security_council, weighted
 pytest.importorskip("numba", reason="numba is not installed (extra: speed)")
 kernel_engine: Any = pytest.importorskip("counterpoise.boolean.kernel_engine")
 
+pytestmark = pytest.mark.slow  # numba compiles for half a minute where it never has
+
 
 def councils(chance: Random, size: int) -> Formula:
     """Draw bodies that share members, some of whom move with a head, joined step by step."""

@@ -75,6 +75,7 @@ def test_the_federal_legislature_counts_its_smallest_sets_exactly(engine: Engine
     assert found.total > 10**158
 
 
+@pytest.mark.slow
 def test_a_chain_ten_thousand_nodes_deep_is_answered(engine: Engine) -> None:
     build = Builder()
     members = [build.var(member) for member in range(6)]

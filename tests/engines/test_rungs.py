@@ -77,6 +77,7 @@ class TestLadder(AnyEngine):
         self.engine = LadderEngine()
 
 
+@pytest.mark.slow
 class TestWords(AnyEngine):
     def setup_method(self) -> None:
         pytest.importorskip("numba", reason="numba is not installed (extra: speed)")
@@ -84,6 +85,7 @@ class TestWords(AnyEngine):
         self.engine = words.WordsEngine()
 
 
+@pytest.mark.slow
 class TestKernels(AnyEngine):
     def setup_method(self) -> None:
         pytest.importorskip("numba", reason="numba is not installed (extra: speed)")

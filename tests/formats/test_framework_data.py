@@ -45,6 +45,7 @@ def test_the_framework_of_a_case_is_written_as_it_was_read(case: str) -> None:
         assert again(framework) == framework
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False))
 def test_a_made_framework_is_written_as_it_was_made(chance: Random) -> None:
     (framework,) = repairs.case_of(chance).frameworks

@@ -103,6 +103,7 @@ def test_an_actor_that_means_nothing_is_refused(tmp_path: Path, written: str, sa
     assert said in line
 
 
+@pytest.mark.slow
 def test_deep_and_long_expressions_need_no_recursion() -> None:
     nested = "{any: [" * 5000 + "chair" + "]}" * 5000
     groups = "".join(f"  g{n}: {{all: [clerk, g{n - 1}]}}\n" for n in range(1, 5000))

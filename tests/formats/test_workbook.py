@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,14 @@ from formats.workbooks import CASES, GOOD, as_workbook, changed, settled, there_
 TODAY = date(2026, 1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GOOD)
 def test_a_shipped_case_comes_back_the_same(name: str, tmp_path: Path) -> None:
     back = there_and_back(CASES / name, tmp_path, language="vi")
     assert settled(back) == settled(case_folder.read(CASES / name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_languages_say_the_same_case(tmp_path: Path, language: str) -> None:
     path = as_workbook(CASES / "loc-ninh", tmp_path, language=language)
@@ -38,8 +41,13 @@ def test_both_languages_say_the_same_case(tmp_path: Path, language: str) -> None
 
 def _template(tmp_path: Path, language: str, framework: str | None) -> Path:
     path = tmp_path / "xa.xlsx"
-    path.write_bytes(workbook.template("xa", framework=framework, language=language, today=TODAY))
+    path.write_bytes(_template_bytes(language, framework))
     return path
+
+
+@cache
+def _template_bytes(language: str, framework: str | None) -> bytes:
+    return workbook.template("xa", framework=framework, language=language, today=TODAY)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

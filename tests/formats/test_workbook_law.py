@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,6 +112,7 @@ TENURES = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(LOCALISED, ARRANGEMENTS, REGULATIONS, EVIDENCE, TENURES, st.booleans())
 @settings(max_examples=60)
 def test_a_case_comes_back_from_a_workbook_as_it_went_in(

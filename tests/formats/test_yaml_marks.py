@@ -76,6 +76,7 @@ def test_what_is_no_yaml_is_one_problem_with_its_line(text: str) -> None:
     assert found[0].startswith("x.yaml, line ")
 
 
+@pytest.mark.slow
 def test_nesting_has_no_limit() -> None:
     node, found = parse("[" * 20_000 + "]" * 20_000)
     assert found == []

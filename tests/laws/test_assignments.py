@@ -9,6 +9,7 @@ from itertools import chain, combinations
 from random import Random
 from typing import TypeVar
 
+import pytest
 from hypothesis import given, settings
 
 from analysis import records
@@ -29,6 +30,8 @@ from counterpoise.domain.rosters import roster
 from counterpoise.domain.rules import DistinctPersons
 from counterpoise.domain.words import BodyId, Level, MatterId, OfficeId, PersonId, PlaceId, StepId, plain
 from laws.institutions import CHANCE, EXAMPLES, made
+
+pytestmark = pytest.mark.slow
 
 T = TypeVar("T")
 FEWER = settings(EXAMPLES, max_examples=25)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations, product
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from counterpoise.analysis.search import Search, number_of
 from counterpoise.domain.measures import Kind
 from laws import repairs
 from laws.repairs import Made
+
+pytestmark = pytest.mark.slow
 
 CHANCE = st.randoms(use_true_random=False)
 FEW = settings(

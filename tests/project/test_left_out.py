@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 CONFTEST = Path(__file__).parents[1] / "conftest.py"
 CHECKS = """
 import pytest
@@ -28,7 +30,9 @@ def run_without_programs(
 ) -> subprocess.CompletedProcess[str]:
     """Run two checks that drive programs, finding programs in one folder only."""
     shutil.copy(CONFTEST, folder)
-    (folder / "pytest.ini").write_text("[pytest]\nmarkers = needs_program(name): one of the programs\n")
+    (folder / "pytest.ini").write_text(
+        "[pytest]\nmarkers =\n  needs_program(name): one of the programs\n  slow: no unit\n"
+    )
     (folder / "test_programs.py").write_text(CHECKS)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment |= {"PATH": str(programs), "COUNTERPOISE_REQUIRE_ALL": str(int(require_all))}

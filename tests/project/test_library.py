@@ -13,6 +13,7 @@ import counterpoise
 CASES = Path(__file__).parents[2] / "cases"
 
 
+@pytest.mark.slow
 def test_importing_loads_neither_numpy_nor_a_parser() -> None:
     program = (
         "import sys, counterpoise; "

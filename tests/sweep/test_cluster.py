@@ -24,6 +24,8 @@ from sweep.test_restart import case, rosters, same_tables, sweep_of  # noqa: E40
 
 __all__ = ["case"]
 
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def started(*arguments: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:

@@ -21,6 +21,8 @@ __all__ = ["nation"]
 pytest.importorskip("numba", reason="numba is not installed (extra: sweep)")
 from counterpoise.analysis.sweep.seen import Eyes
 
+pytestmark = pytest.mark.slow(first="numba compiles for two minutes what other files then find compiled")
+
 MATTERS = ("council-supervision", "payment", "socio-economic-plan", "first-complaint", "party-discipline")
 
 

@@ -22,6 +22,8 @@ from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from sweep.comparing import Asking, audited, in_order, swept
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2024, 3, 28)
 
 

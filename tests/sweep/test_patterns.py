@@ -15,6 +15,8 @@ from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from sweep.comparing import Asking, audited, in_order, swept
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2024, 6, 1)
 FRAMEWORK = """\
 counterpoise: 1

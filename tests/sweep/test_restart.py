@@ -23,6 +23,8 @@ from counterpoise.sweeping.parts import PLACES  # noqa: E402 - needs pyarrow
 from counterpoise.sweeping.run import Sweep, run  # noqa: E402 - needs pyarrow
 from sweep.test_command import FRAMEWORK  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 OFFICES = ("secretary", "chair", "clerk", "member")
 KILLS = int(os.environ.get("COUNTERPOISE_SOAK", "1"))
 """How often a run is killed; for a soak: `COUNTERPOISE_SOAK=50 make test ARGS="-k killed"`."""

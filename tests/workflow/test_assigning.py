@@ -27,6 +27,7 @@ from workflow.instances import by_hand, instances, keeps
 WAYS = pytest.mark.parametrize("decide", [users_by_patterns, users_by_solver])
 
 
+@pytest.mark.slow
 @WAYS
 @settings(max_examples=200)
 @given(instance=instances())
@@ -38,6 +39,7 @@ def test_an_assignment_is_found_exactly_when_trying_everything_finds_one(
     assert found in valid if valid else found is None
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(instance=instances(most_steps=6, most_users=4))
 def test_a_limit_counted_says_the_same_as_a_limit_written_out(instance: Instance) -> None:
