@@ -268,6 +268,16 @@ def test_a_circle_too_long_to_write_down_is_refused(monkeypatch: pytest.MonkeyPa
     assert fixed_point(build, movers, beyond=20) is None
 
 
+def test_a_circle_of_few_nodes_with_many_parts_each_is_refused_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterpoise.boolean.fixed_point.PARTS", 2_000)
+    build = Builder()
+    members = [build.var(v) for v in range(60)]
+    before = build.parts
+    movers = {v: [build.at_least(30, [(m, 1 + (m + v) % 3) for m in members])] for v in range(60)}
+    assert fixed_point(build, movers, beyond=60) is None
+    assert build.parts - before < 60 * 60 + 2 * (2_000 + 60 * 60)
+
+
 def test_answers_under_a_spent_clock_agree_with_enumeration() -> None:
     """Bounds given without any time are still true."""
     chance = Random(11)

@@ -18,6 +18,9 @@ ELIMINATED = 5_000
 WRITTEN = 200_000
 """The nodes that rounds may make."""
 
+PARTS = 1_000_000
+"""The parts that the nodes of either may have together: a thousand who are each led by a thousand have that many."""
+
 
 def fixed_point(
     builder: Builder, movers: Mapping[int, Sequence[int]], *, beyond: int
@@ -42,14 +45,14 @@ def _eliminated(builder: Builder, movers: Mapping[int, Sequence[int]], beyond: i
     A variable's equation holds with "never" in its own place, and may then stand for the variable in the others.
     Whether a variable is true to begin with is a second variable until the end.
     """
-    limit = builder.made + ELIMINATED
+    limit, most = builder.made + ELIMINATED, builder.parts + PARTS
     equations = {v: builder.any([builder.var(beyond + v), *actors]) for v, actors in movers.items()}
     for v in sorted(equations, key=lambda one: (len(builder.variables(equations[one])), one)):
         solved = equations[v] = builder.compose(equations[v], {v: builder.never})
         for other in equations:
             if other != v:
                 equations[other] = builder.compose(equations[other], {v: solved})
-            if builder.made > limit:
+            if builder.made > limit or builder.parts > most:
                 return None
     start = {beyond + v: builder.var(v) for v in equations}
     return {v: builder.compose(equation, start) for v, equation in equations.items()}
@@ -57,13 +60,13 @@ def _eliminated(builder: Builder, movers: Mapping[int, Sequence[int]], beyond: i
 
 def _in_rounds(builder: Builder, movers: Mapping[int, Sequence[int]]) -> dict[int, int] | None:
     """Write out round after round, each with what is known from the round under way, until nothing is new."""
-    limit = builder.made + WRITTEN
+    limit, most = builder.made + WRITTEN, builder.parts + PARTS
     known = {v: builder.var(v) for v in movers}
     for _ in movers:
         before = dict(known)
         for v, actors in movers.items():
             known[v] = builder.any([builder.var(v), *(builder.compose(actor, known) for actor in actors)])
-            if builder.made > limit:
+            if builder.made > limit or builder.parts > most:
                 return None
         if known == before:
             break

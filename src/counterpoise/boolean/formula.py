@@ -79,6 +79,7 @@ class Builder:
 
     def __init__(self) -> None:
         self._nodes: list[Node] = []
+        self.parts = 0  # of all nodes together: what memory follows
         self._number: dict[Node, int] = {}
         self._singles: dict[int, tuple[int, int]] = {}
         self._dual: dict[int, int] = {}
@@ -308,6 +309,7 @@ class Builder:
         if number is None:
             number = self._number[node] = len(self._nodes)
             self._nodes.append(node)
+            self.parts += len(node.parts) if isinstance(node, AtLeast) else 0
         return number
 
 
