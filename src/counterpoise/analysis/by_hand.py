@@ -125,29 +125,63 @@ def links(structure: Structure) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def moved_by(
-    structure: Structure, group: Iterable[PersonId], ways: Iterable[Link]
-) -> tuple[Persons, tuple[Link, ...]]:
-    """Grow a group to everybody it moves along some links; also tell which links moved somebody, in order.
+class Growing:
+    """Grows groups along the same links, looking up once whom each of them waits for.
 
     The links are gone through again and again until nobody more moves. Nobody is moved by a link before somebody of
     its actor is in the group, so a link is looked at only when somebody of its actor has joined.
     """
-    moved, used = set(group), []
-    listed = list(ways)
-    waiting = _by_puller(structure, listed)
-    queue = [(0, number) for person in moved for number in waiting.get(person, ())]
-    heapify(queue)
-    while queue:
-        at = heappop(queue)
-        link = listed[at[1]]
-        if link.person in moved or not _pulls(structure, link, moved):
-            continue
-        moved.add(link.person)
-        used.append(link)
-        for number in waiting.get(link.person, ()):
-            heappush(queue, (at[0] + (number <= at[1]), number))
-    return frozenset(moved), tuple(used)
+
+    def __init__(self, structure: Structure, ways: Iterable[Link]) -> None:
+        self._structure = structure
+        self._links = tuple(ways)
+        self._waiting = _by_puller(structure, self._links)
+
+    def grown(self, group: Iterable[PersonId]) -> tuple[Persons, tuple[Link, ...]]:
+        """Grow a group to everybody it moves; also tell which links moved somebody, in order."""
+        moved, used = set(group), []
+        pulls = _Pulling(self._structure, moved)
+        queue = [(0, number) for person in moved for number in self._waiting.get(person, ())]
+        heapify(queue)
+        while queue:
+            at = heappop(queue)
+            link = self._links[at[1]]
+            if link.person in moved or not pulls(link):
+                continue
+            moved.add(link.person)
+            used.append(link)
+            for number in self._waiting.get(link.person, ()):
+                heappush(queue, (at[0] + (number <= at[1]), number))
+        return frozenset(moved), tuple(used)
+
+
+class _Pulling:
+    """Tells whether a growing group moves somebody by a link.
+
+    Many may be led by the same body: what an actor says holds until somebody more joins, and a yes for good.
+    """
+
+    def __init__(self, structure: Structure, moved: Set[PersonId]) -> None:
+        self._structure = structure
+        self._moved = moved
+        self._said: dict[tuple[Actor, PlaceId], tuple[int, bool]] = {}
+
+    def __call__(self, link: Link) -> bool:
+        if link.tie is None or link.place is None:
+            return link.relative in self._moved
+        asked = link.tie.actor, link.place
+        of, said = self._said.get(asked, (0, False))
+        if not said and of != len(self._moved):
+            said = says_yes(self._structure.roster_of(link.place), link.tie.actor, self._moved)
+            self._said[asked] = len(self._moved), said
+        return said
+
+
+def moved_by(
+    structure: Structure, group: Iterable[PersonId], ways: Iterable[Link]
+) -> tuple[Persons, tuple[Link, ...]]:
+    """Grow a group to everybody it moves along some links; also tell which links moved somebody, in order."""
+    return Growing(structure, ways).grown(group)
 
 
 def _by_puller(structure: Structure, ways: Sequence[Link]) -> dict[PersonId, list[int]]:
@@ -161,12 +195,6 @@ def _by_puller(structure: Structure, ways: Sequence[Link]) -> dict[PersonId, lis
         for person in pullers:
             found.setdefault(person, []).append(number)
     return found
-
-
-def _pulls(structure: Structure, link: Link, moved: Set[PersonId]) -> bool:
-    if link.tie is not None and link.place is not None:
-        return says_yes(structure.roster_of(link.place), link.tie.actor, moved)
-    return link.relative in moved
 
 
 def fewest_links(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from counterpoise.analysis.by_hand import Persons, carrying_route, links, moved_by
+from counterpoise.analysis.by_hand import Growing, Persons, carrying_route, links
 from counterpoise.analysis.capture import Formulas
 from counterpoise.analysis.findings import Answer, Severity
 from counterpoise.analysis.scene import Scene, Seen, moved_with, witness_of
@@ -36,13 +36,11 @@ def _alone(scene: Scene, written: Formulas, reading: str) -> Sequence[PersonId]:
         return structure.alone(written.carry)
     if carrying_route(structure, scene.matter, frozenset(), _counting(reading)) is not None:
         return ()
-    ways = links(structure)
+    growing = Growing(structure, links(structure))
     return [
         person
         for person in structure.persons
-        if carrying_route(
-            structure, scene.matter, moved_by(structure, (person,), ways)[0], _counting(reading)
-        )
+        if carrying_route(structure, scene.matter, growing.grown((person,))[0], _counting(reading))
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterpoise.analysis.adoption import applied, reformed, successor
-from counterpoise.analysis.by_hand import Persons, links, moved_by
+from counterpoise.analysis.by_hand import Growing, Persons, links
 from counterpoise.analysis.setting import Setting
 from counterpoise.analysis.structure import Structure
 from counterpoise.domain.institution import Place
@@ -26,13 +26,14 @@ class World:
         self.structure = Structure(self.roster, setting.choices)
         self.splits = tuple(one.change for one in splits if isinstance(one.change, Split))
         self.links = links(self.structure)
+        self._growing = Growing(self.structure, self.links)
         self._moved: dict[Persons, Persons] = {}
 
     def moved(self, group: Persons) -> Persons:
         """Give everybody a group moves, itself too."""
         known = self._moved.get(group)
         if known is None:
-            known = self._moved[group] = moved_by(self.structure, group, self.links)[0]
+            known = self._moved[group] = self._growing.grown(group)[0]
         return known
 
     def says_yes(self, node: int, group: Persons) -> bool:
