@@ -17,13 +17,19 @@ from counterpoise.domain.words import Basis, BodyId, OfficeId, StepId, Text, pla
 
 def matter_gaps(structure: Structure, matter: Matter, names: Names) -> Iterator[Finding]:
     """Find steps nobody can take, matters nothing checks, steps without deadline, recusals without substitute."""
-    yield from _vacant_steps(structure, matter, names)
+    yield from vacant_steps(structure, matter, names)
+    yield from gaps_of_law(structure, matter, names)
+
+
+def gaps_of_law(structure: Structure, matter: Matter, names: Names) -> Iterator[Finding]:
+    """Find what a matter leaves open whoever holds the offices."""
     yield from _no_check(structure, matter, names)
     yield from _no_deadline(structure, matter, names)
     yield from _no_substitute(structure, matter, names)
 
 
-def _vacant_steps(structure: Structure, matter: Matter, names: Names) -> Iterator[Finding]:
+def vacant_steps(structure: Structure, matter: Matter, names: Names) -> Iterator[Finding]:
+    """Find the consents and binding checks for which nobody is there."""
     for step in matter.steps:
         if (step.is_consent or step.is_binding_check) and not has_holder(structure, step):
             said, what = names.step(step), names.matter(matter.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -13,7 +13,7 @@ from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.tenure_length import years_held
 from counterpoise.analysis.wording import REMEDIES, Wording
 from counterpoise.domain.day_words import day_name
-from counterpoise.domain.institution import Case
+from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.kinship import relation_name
 from counterpoise.domain.matters import Act, Matter, Power, Step
 from counterpoise.domain.names import joined
@@ -33,10 +33,42 @@ from counterpoise.domain.rules import (
     SeatShare,
     TermLimit,
 )
-from counterpoise.domain.words import MatterId, OfficeId, PersonId, Text, is_uncertain, plain
+from counterpoise.domain.words import MatterId, OfficeId, PersonId, StepId, Text, is_uncertain, plain
 
 DECIDING = frozenset({Act.DECIDE, Act.APPROVE, Act.SIGN})
 JUDGING = frozenset({Act.DECIDE, Act.APPROVE, Act.JUDGE, Act.INSPECT, Act.AUDIT, Act.SUPERVISE, Act.APPRAISE})
+
+
+_KINDS: Mapping[type[Rule], tuple[str, Severity]] = {
+    IncompatibleOffices: ("R01", Severity.ERROR),
+    KinBetween: ("R02", Severity.ERROR),
+    TermLimit: ("R03", Severity.ERROR),
+    Rotation: ("R04", Severity.WARNING),
+    HeldWith: ("R05", Severity.WARNING),
+    SeatNumber: ("R06", Severity.WARNING),
+    SeatShare: ("R06", Severity.WARNING),
+    OwnCase: ("R07", Severity.ERROR),
+    DistinctPersons: ("R08", Severity.WARNING),
+    DeadlinesStated: ("R09", Severity.WARNING),
+    DecidedTogether: ("R10", Severity.ERROR),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a breach of a rule is called, how grave it is, and how grave it would be if the rule were certain."""
+
+    code: str
+    severity: Severity
+    capped_from: Severity | None
+
+
+def weight_of(rule: Rule) -> Weight:
+    """Weigh a breach of a rule; it is capped when the rule itself is uncertain."""
+    code, severity = _KINDS[type(rule)]
+    if severity > Severity.WARNING and is_uncertain(rule.basis):
+        return Weight(code, Severity.WARNING, severity)
+    return Weight(code, severity, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +76,6 @@ class Breach:
     """One rule broken once: who, with which offices, in which matter and steps."""
 
     rule: Rule
-    code: str
-    severity: Severity
     message: Text
     persons: tuple[PersonId, ...] = ()
     offices: tuple[OfficeId, ...] = ()
@@ -92,9 +122,9 @@ def breaches(court: Court, rule: Rule) -> Iterator[Breach]:
         case KinBetween():
             yield from _kin(court, rule)
         case TermLimit():
-            yield from _too_long(court, rule, (rule.office,), rule.at_most_years, "R03")
+            yield from _too_long(court, rule, (rule.office,), rule.at_most_years)
         case Rotation():
-            yield from _too_long(court, rule, rule.offices, rule.at_most_years, "R04")
+            yield from _too_long(court, rule, rule.offices, rule.at_most_years)
         case HeldWith():
             yield from _held_with(court, rule)
         case SeatNumber():
@@ -130,7 +160,7 @@ def _incompatible(court: Court, rule: IncompatibleOffices) -> Iterator[Breach]:
                 f"{who.vi} cùng lúc giữ các chức danh không được kiêm nhau: {what.vi}.",
                 f"{who.en} holds offices at once that may not be joined: {what.en}.",
             )
-            yield Breach(rule, "R01", Severity.ERROR, text, persons=(person,), offices=held)
+            yield Breach(rule, text, persons=(person,), offices=held)
 
 
 def _kin(court: Court, rule: KinBetween) -> Iterator[Breach]:
@@ -161,12 +191,10 @@ def _relatives(
         f"{first.en} ({office.en}) and {second.en} ({beside.en}) are relatives"
         f" ({how.en}), while these offices must be kept apart.",
     )
-    return Breach(rule, "R02", Severity.ERROR, text, persons=(a, b), offices=(one, other), kin=kin)
+    return Breach(rule, text, persons=(a, b), offices=(one, other), kin=kin)
 
 
-def _too_long(
-    court: Court, rule: Rule, offices: Sequence[OfficeId], limit: int, code: str
-) -> Iterator[Breach]:
+def _too_long(court: Court, rule: Rule, offices: Sequence[OfficeId], limit: int) -> Iterator[Breach]:
     for office in offices:
         for seat in court.structure.roster.seats.get(office, ()):
             if seat.tenure is None or seat.holder is None:
@@ -178,8 +206,7 @@ def _too_long(
                     f"{who.vi} giữ chức danh {what.vi} liên tục {f'{years:.1f}'.replace('.', ',')} năm, quá {limit} năm.",
                     f"{who.en} has held {what.en} for {years:.1f} years on end, more than {limit}.",
                 )
-                severity = Severity.ERROR if code == "R03" else Severity.WARNING
-                yield Breach(rule, code, severity, text, persons=(seat.holder,), offices=(office,))
+                yield Breach(rule, text, persons=(seat.holder,), offices=(office,))
 
 
 def _held_with(court: Court, rule: HeldWith) -> Iterator[Breach]:
@@ -194,20 +221,15 @@ def _held_with(court: Court, rule: HeldWith) -> Iterator[Breach]:
                 f"{who.vi} giữ chức danh {what.vi} mà không giữ chức danh nào trong số: {others.vi}.",
                 f"{who.en} holds {what.en} without any of: {others.en}.",
             )
-            yield Breach(
-                rule, "R05", Severity.WARNING, text, persons=(person,), offices=(rule.office, *rule.one_of)
-            )
+            yield Breach(rule, text, persons=(person,), offices=(rule.office, *rule.one_of))
 
 
 def _seat_number(court: Court, rule: SeatNumber) -> Iterator[Breach]:
     structure = court.structure
-    offices = (
-        structure.framework.bodies[rule.body].members if rule.body else (rule.office,) if rule.office else ()
-    )
+    offices = offices_counted(structure.framework, rule)
     held = sum(s.holder is not None for o in offices for s in structure.roster.seats.get(o, ()))
-    too_few = rule.at_least is not None and held < rule.at_least
-    too_many = rule.at_most is not None and held > rule.at_most
-    if too_few or too_many:
+    too_few = falls_short(rule, held)
+    if too_few or exceeds(rule, held):
         names = court.wording.names
         what = names.body(rule.body) if rule.body else names.office(offices[0])
         limit = rule.at_least if too_few else rule.at_most
@@ -215,7 +237,7 @@ def _seat_number(court: Court, rule: SeatNumber) -> Iterator[Breach]:
             f"{what.vi} có {held} người giữ ghế, {'ít hơn' if too_few else 'nhiều hơn'} mức {limit}.",
             f"{what.en} has {held} held seats, {'fewer' if too_few else 'more'} than {limit}.",
         )
-        yield Breach(rule, "R06", Severity.WARNING, text, offices=tuple(offices))
+        yield Breach(rule, text, offices=offices)
 
 
 def _seat_share(court: Court, rule: SeatShare) -> Iterator[Breach]:
@@ -225,9 +247,8 @@ def _seat_share(court: Court, rule: SeatShare) -> Iterator[Breach]:
         return
     joint = sorted(p for p in members if any(s.office in rule.holding for s in structure.seats_of(p)))
     share = len(joint) / len(members)
-    too_low = rule.at_least is not None and share < rule.at_least
-    too_high = rule.at_most is not None and share > rule.at_most
-    if too_low or too_high:
+    too_low = falls_short(rule, share)
+    if too_low or exceeds(rule, share):
         what, limit = court.wording.names.body(rule.body), rule.at_least if too_low else rule.at_most
         text = Text(
             f"Trong {what.vi}, {len(joint)} trên {len(members)} người giữ các chức danh nêu trong quy tắc"
@@ -235,10 +256,51 @@ def _seat_share(court: Court, rule: SeatShare) -> Iterator[Breach]:
             f"In {what.en}, {len(joint)} of {len(members)} persons hold the offices named by the rule"
             f" ({'below' if too_low else 'above'} {limit}).",
         )
-        yield Breach(rule, "R06", Severity.WARNING, text, persons=tuple(joint), offices=rule.holding)
+        yield Breach(rule, text, persons=tuple(joint), offices=rule.holding)
+
+
+def offices_counted(framework: Framework, rule: SeatNumber) -> tuple[OfficeId, ...]:
+    """List the offices whose held seats a rule counts."""
+    if rule.body:
+        return framework.bodies[rule.body].members
+    return (rule.office,) if rule.office else ()
+
+
+def falls_short(rule: SeatNumber | SeatShare, figure: float) -> bool:
+    """Tell whether a number of seats, or a share of them, is less than a rule asks for."""
+    return rule.at_least is not None and figure < rule.at_least
+
+
+def exceeds(rule: SeatNumber | SeatShare, figure: float) -> bool:
+    """Tell whether a number of seats, or a share of them, is more than a rule allows."""
+    return rule.at_most is not None and figure > rule.at_most
 
 
 # Steps
+
+
+def judging_steps(matter: Matter) -> tuple[Step, ...]:
+    """List the steps that nobody may take alone in a matter against an office of their own."""
+    return tuple(s for s in matter.steps if s.act in JUDGING and s.power is not Power.NONE)
+
+
+def steps_apart(rule: DistinctPersons, matter: Matter) -> Iterator[tuple[Step, Step]]:
+    """List the pairs of steps of one route that no one person may be able to take."""
+    for route in matter.routes:
+        steps = [step for step in route if step.power is not Power.NONE]
+        for one in (s for s in steps if s.act in rule.one):
+            for other in (s for s in steps if s.act in rule.other and s is not one):
+                yield one, other
+
+
+def deciding_steps(matter: Matter) -> tuple[Step, ...]:
+    """List the steps that decide a matter."""
+    return tuple(step for step in matter.steps if step.is_consent and step.act is Act.DECIDE)
+
+
+def untimed_steps(matter: Matter) -> tuple[Step, ...]:
+    """List the consents without a deadline."""
+    return tuple(step for step in matter.steps if step.is_consent and step.days is None)
 
 
 def _own_case(court: Court, rule: OwnCase) -> Iterator[Breach]:
@@ -248,11 +310,7 @@ def _own_case(court: Court, rule: OwnCase) -> Iterator[Breach]:
             continue
         for person in structure.roster.holders(matter.against):
             own = tuple(
-                step
-                for step in matter.steps
-                if step.act in JUDGING
-                and step.power is not Power.NONE
-                and person in structure.alone(structure.step(step))
+                step for step in judging_steps(matter) if person in structure.alone(structure.step(step))
             )
             if own:
                 who, what = _who(court, person), court.wording.names.matter(matter.id)
@@ -263,8 +321,6 @@ def _own_case(court: Court, rule: OwnCase) -> Iterator[Breach]:
                 )
                 yield Breach(
                     rule,
-                    "R07",
-                    Severity.ERROR,
                     text,
                     (person,),
                     (matter.against,),
@@ -276,20 +332,18 @@ def _own_case(court: Court, rule: OwnCase) -> Iterator[Breach]:
 def _distinct(court: Court, rule: DistinctPersons) -> Iterator[Breach]:
     structure = court.structure
     for matter in _chosen(court, rule.matters):
-        both: dict[PersonId, dict[Step, None]] = {}
-        for route in matter.routes:
-            able = {
-                step: structure.alone(structure.step(step))
-                for step in route
-                if step.power is not Power.NONE and (step.act in rule.one or step.act in rule.other)
-            }
-            for one in (s for s in able if s.act in rule.one):
-                for other in (s for s in able if s.act in rule.other and s is not one):
-                    for person in set(able[one]) & set(able[other]):
-                        both.setdefault(person, {}).update({one: None, other: None})
+        alone: dict[StepId, frozenset[PersonId]] = {}
+        both: dict[PersonId, dict[StepId, Step]] = {}
+        for pair in steps_apart(rule, matter):
+            for step in pair:
+                if step.id not in alone:
+                    alone[step.id] = frozenset(structure.alone(structure.step(step)))
+            one, other = pair
+            for person in alone[one.id] & alone[other.id]:
+                both.setdefault(person, {}).update({one.id: one, other.id: other})
         for person in sorted(both):
             if structure.sits_here(person):
-                yield _same_person(court, rule, matter, person, tuple(both[person]))
+                yield _same_person(court, rule, matter, person, tuple(both[person].values()))
 
 
 def _same_person(
@@ -301,12 +355,12 @@ def _same_person(
         f"{who.vi} tự mình làm được các bước phải do những người khác nhau làm trong việc “{what.vi}”: {said.vi}.",
         f"{who.en} alone can take steps of “{what.en}” that different persons must take: {said.en}.",
     )
-    return Breach(rule, "R08", Severity.WARNING, text, (person,), matter=matter.id, steps=steps)
+    return Breach(rule, text, (person,), matter=matter.id, steps=steps)
 
 
 def _deadlines(court: Court, rule: DeadlinesStated) -> Iterator[Breach]:
     for matter in _chosen(court, rule.matters):
-        missing = tuple(step for step in matter.steps if step.is_consent and step.days is None)
+        missing = untimed_steps(matter)
         if missing:
             what, said = (
                 court.wording.names.matter(matter.id),
@@ -316,16 +370,14 @@ def _deadlines(court: Court, rule: DeadlinesStated) -> Iterator[Breach]:
                 f"Việc “{what.vi}” phải có thời hạn ở mọi bước, nhưng thiếu ở: {said.vi}.",
                 f"“{what.en}” must have a deadline at every step; missing at: {said.en}.",
             )
-            yield Breach(rule, "R09", Severity.WARNING, text, matter=matter.id, steps=missing)
+            yield Breach(rule, text, matter=matter.id, steps=missing)
 
 
 def _decided_together(court: Court, rule: DecidedTogether) -> Iterator[Breach]:
     structure = court.structure
     for matter in _chosen(court, rule.matters):
-        for step in matter.steps:
-            alone = (
-                structure.alone(structure.step(step)) if step.is_consent and step.act is Act.DECIDE else ()
-            )
+        for step in deciding_steps(matter):
+            alone = structure.alone(structure.step(step))
             if alone:
                 what, said = court.wording.names.matter(matter.id), court.wording.names.step(step)
                 who = joined([_who(court, person) for person in alone])
@@ -333,7 +385,7 @@ def _decided_together(court: Court, rule: DecidedTogether) -> Iterator[Breach]:
                     f"Việc “{what.vi}” thuộc thẩm quyền tập thể nhưng bước “{said.vi}” do một người quyết được: {who.vi}.",
                     f"“{what.en}” belongs to the collective, yet one person can decide the step “{said.en}”: {who.en}.",
                 )
-                yield Breach(rule, "R10", Severity.ERROR, text, alone, matter=matter.id, steps=(step,))
+                yield Breach(rule, text, alone, matter=matter.id, steps=(step,))
 
 
 def _chosen(court: Court, matters: Sequence[MatterId] | None) -> list[Matter]:
@@ -353,11 +405,9 @@ def _who(court: Court, person: PersonId) -> Text:
 
 def _finding(court: Court, breach: Breach) -> Finding:
     """Word a breach as a finding; leave given in time turns it into a note that says so."""
-    leave = _leave(court, breach)
-    uncertain = is_uncertain(breach.rule.basis) and breach.severity > Severity.WARNING
-    severity = Severity.WARNING if uncertain else breach.severity
+    leave, weight = _leave(court, breach), weight_of(breach.rule)
     if leave is not None and leave[0]:
-        severity, uncertain = Severity.INFO, False
+        weight = Weight(weight.code, Severity.INFO, None)
     note = leave[1] if leave is not None else plain("")
     structure = court.structure
     rows = [
@@ -369,9 +419,9 @@ def _finding(court: Court, breach: Breach) -> Finding:
     if breach.kin is not None:
         rows.append(court.wording.kin_row(breach.kin.a, breach.kin.b, court.wording.place))
     return Finding(
-        code=breach.code,
-        severity=severity,
-        capped_from=breach.severity if uncertain else None,
+        code=weight.code,
+        severity=weight.severity,
+        capped_from=weight.capped_from,
         reading=None,
         place=structure.roster.place,
         matter=breach.matter,
@@ -382,7 +432,7 @@ def _finding(court: Court, breach: Breach) -> Finding:
         because=(Because(breach.kin.a, breach.kin.b, "kin"),) if breach.kin is not None else (),
         basis=breach.rule.basis,
         rests_on=tuple(rows),
-        remedy=REMEDIES[breach.code],
+        remedy=REMEDIES[weight.code],
     )
 
 

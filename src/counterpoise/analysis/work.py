@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from counterpoise.analysis.structure import Structure
 from counterpoise.domain.institution import Case
@@ -13,18 +14,34 @@ from counterpoise.domain.workload import NOTHING, Estimate, Volume, Workload
 Hours = dict[PersonId, Estimate]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The hours a year of one step: of those who can each take it alone, in all; else of each who has a part in it."""
+
+    step: Step
+    alone: Estimate
+    member: Estimate
+
+
 def work_of_all(case: Case, structure: Structure, workload: Workload, matters: Sequence[Matter]) -> Hours:
     """Add up the hours of everybody here; matters without a known volume add nothing."""
-    figures = figures_of(case, structure)
-    volumes = {volume.matter: volume_of(volume, figures) for volume in workload.volumes}
     hours: Hours = {}
+    for taken in steps_taken(workload, matters, figures_of(case, structure)):
+        _add_step(hours, structure, taken)
+    _add_duties(hours, structure, workload)
+    return hours
+
+
+def steps_taken(workload: Workload, matters: Sequence[Matter], figures: dict[str, float]) -> Iterator[Taken]:
+    """List the steps that take hours, in the order in which these are added up."""
+    volumes = {volume.matter: volume_of(volume, figures) for volume in workload.volumes}
+    by_act = dict(workload.by_act)
     for matter in matters:
         volume = volumes.get(matter.id)
         if volume is not None:
+            member = workload.as_member.times(volume)
             for step in matter.steps:
-                _add_step(hours, structure, workload, step, volume)
-    _add_duties(hours, structure, workload)
-    return hours
+                yield Taken(step, by_act.get(step.act, NOTHING).times(volume), member)
 
 
 def figures_of(case: Case, structure: Structure) -> dict[str, float]:
@@ -53,17 +70,17 @@ def volume_of(volume: Volume, figures: dict[str, float]) -> Estimate | None:
     return volume.flat
 
 
-def _add_step(hours: Hours, structure: Structure, workload: Workload, step: Step, volume: Estimate) -> None:
+def _add_step(hours: Hours, structure: Structure, taken: Taken) -> None:
     """Share a step among those who can each take it alone, or charge every member of the body that takes it."""
-    root = structure.step(step)
+    root = structure.step(taken.step)
     alone = structure.alone(root)
-    taken = dict(workload.by_act).get(step.act, NOTHING)
     if alone:
+        share = taken.alone.over(len(alone))
         for person in alone:
-            _add(hours, person, taken.times(volume).over(len(alone)))
+            _add(hours, person, share)
     else:
         for variable in structure.builder.variables(root):
-            _add(hours, structure.persons[variable], workload.as_member.times(volume))
+            _add(hours, structure.persons[variable], taken.member)
 
 
 def _add_duties(hours: Hours, structure: Structure, workload: Workload) -> None:
