@@ -13,18 +13,15 @@ from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.capture import Question
 from counterpoise.analysis.scene import worded
 from counterpoise.analysis.structure import Structure
-from counterpoise.analysis.sweep.asked import Asked, seat_rules
+from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.standing import Standing, roster_of
 from counterpoise.analysis.sweep.supports import Bits, columns_of
 from counterpoise.analysis.sweep.told import (
     Setting,
     Told,
-    hours_of,
     scene_of,
     told_finding,
     told_of,
-    told_of_rules,
-    with_gaps,
 )
 from counterpoise.boolean.engine import Engine
 from counterpoise.boolean.ladder import LadderEngine
@@ -62,8 +59,6 @@ class Answerer:
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        self._lean = asked.lean
-        self._rules = seat_rules(asked.framework)
         self._answered = 0
         self._new_engine = engine_of(asked)
         self._engine = self._new_engine()
@@ -78,19 +73,12 @@ class Answerer:
 
     def _example(self, example: Example) -> list[tuple[bytes, Told]]:
         place = self._place(example)
-        return [
-            (
-                one.key,
-                place.matter(one) if one.question < len(self._asked.matters) else self._ruled(place, one),
-            )
-            for one in example.unknown
-        ]
+        return [(one.key, place.matter(one)) for one in example.unknown]
 
     def _place(self, example: Example) -> _Place:
         asked, standing = self._asked, example.standing
         held = tuple(Fulfilled(asked.arrangements[a], standing.persons[person]) for a, person in example.held)
-        structure = self._structure(standing)
-        other = self._structure(example.other) if example.other is not None else None
+        here = self._setting(example, held)
         seen = self._seen(example, held) if self._eyes is not None else None
         question = Question(self._engine, max(asked.sets, 1), {}, asked.compromise)
         if seen is None:
@@ -99,14 +87,14 @@ class Answerer:
                 self._answered, self._engine = 0, self._new_engine()
                 gc.collect()
             question = replace(question, engine=self._engine)
-            return _Place(asked, example, held, structure, other, question)
+            return _Place(asked, example, here, question)
         assert self._eyes is not None
-        return _SeenPlace(asked, example, held, structure, other, question, self._eyes, *seen)
+        return _SeenPlace(asked, example, here, question, self._eyes, *seen)
 
     def _seen(self, example: Example, held: Sequence[Fulfilled]) -> tuple[Side, Side | None] | None:
         """Have a place, and the place without its arrangements, examined in compiled code."""
         assert self._eyes is not None
-        questions = [one for one in example.unknown if one.question < len(self._asked.matters)]
+        questions = example.unknown
         holders = [(person, one) for (_, person), one in zip(example.held, held, strict=True)]
         now = self._eyes.side(example.standing, [one.question for one in questions], holders)
         if now is None or example.other is None:
@@ -114,14 +102,16 @@ class Answerer:
         other = self._eyes.side(example.other, [one.question for one in questions if one.other], ())
         return None if other is None else (now, other)
 
-    def _ruled(self, place: _Place, one: Unknown) -> Told:
-        rule = self._rules[one.question - len(self._asked.matters)][0]
-        local = place.named(place.locals(one.now, ()))
-        return told_of_rules(self._asked.framework, place.structure, local, rules=(rule,))
-
-    def _structure(self, standing: Standing) -> Structure:
-        roster = roster_of(self._asked.layout, standing, self._asked.day)
-        return Structure(replace(roster, framework=self._lean), self._asked.choices)
+    def _setting(self, example: Example, held: tuple[Fulfilled, ...]) -> Setting:
+        """Write a place as formulas, as it stands and without its arrangements."""
+        asked = self._asked
+        roster = roster_of(asked.layout, example.standing, asked.day)
+        other = roster_of(asked.layout, example.other, asked.day) if example.other is not None else None
+        return Setting(
+            Structure(roster, asked.choices),
+            Structure(other, asked.choices) if other is not None else None,
+            held,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +120,7 @@ class _Place:
 
     asked: Asked
     example: Example
-    held: tuple[Fulfilled, ...]
-    structure: Structure
-    other: Structure | None
+    here: Setting
     question: Question
 
     def matter(self, one: Unknown) -> Told:
@@ -148,7 +136,7 @@ class _Place:
 
     def setting(self, one: Unknown) -> Setting:
         """Give the place, and the other where an arrangement touches the matter."""
-        return Setting(self.structure, self.other if one.other else None, self.held)
+        return self.here if one.other else replace(self.here, other=None)
 
     def locals(self, offices: Bits, held: Sequence[tuple[int, int]]) -> Mapping[int, int]:
         """Number the persons of a question in the order of their ids."""
@@ -184,10 +172,7 @@ class _SeenPlace(_Place):
         return Told(
             self.now.answers(one.question, local),
             other.answers(one.question, self.beside(one)) if other is not None else (),
-            tuple(
-                [told_finding(found, named) for found in with_gaps(scene, (worded(scene, s) for s in seen))]
-            ),
-            tuple(hours_of(self.structure, matter, named)),
+            tuple([told_finding(worded(scene, one), named) for one in seen]),
         )
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
 from counterpoise.analysis.sweep.answering import Example, Unknown
-from counterpoise.analysis.sweep.asked import Asked, seat_rules
+from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.patterns import Columns, Local, alike, columns_of_persons, localised
 from counterpoise.analysis.sweep.standing import Standing, roster_of, standing_of_roster
 from counterpoise.analysis.sweep.supports import Bits, Reach
@@ -62,9 +62,7 @@ class Batch:
         ]
 
 
-def batch_of(
-    asked: Asked, reach: Reach, standings: Sequence[Standing], *, matters_only: bool = False
-) -> Batch:
+def batch_of(asked: Asked, reach: Reach, standings: Sequence[Standing]) -> Batch:
     """Sort the places of a batch into groups and patterns, question by question."""
     if not standings:
         return Batch((), (), (), ())
@@ -78,8 +76,6 @@ def batch_of(
     beside = _Others(columns_of_persons(asked.layout, there, [()] * len(there)), row)
     groups: list[Group] = []
     for question, offices in enumerate(supports):
-        if matters_only and question >= len(asked.matters):
-            break
         groups.extend(_groups(question, offices, columns, beside))
     return Batch(tuple(standings), others, held, tuple(groups))
 
@@ -139,8 +135,6 @@ def _supports(
             touches = bits & one[question]
             pairs.append((one[question] | against, other[question] | against if other and touches else 0))
         yield pairs
-    for _, offices in seat_rules(asked.framework):
-        yield [(offices, 0)] * len(standings)
 
 
 def _union(bits: Iterable[Bits]) -> Bits:

@@ -9,20 +9,32 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from counterpoise.analysis.findings import Finding, Severity
-from counterpoise.analysis.load import LIMIT
+from counterpoise.analysis.findings import Finding
 from counterpoise.analysis.pilots import pilot_findings
 from counterpoise.analysis.rules import Court, broken_rules
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.sweep.asked import Asked, dated_rules
 from counterpoise.analysis.sweep.batch import Batch, Group
+from counterpoise.analysis.sweep.by_law import found_by_law
+from counterpoise.analysis.sweep.by_seats import found_by_seats
+from counterpoise.analysis.sweep.found import Found
+from counterpoise.analysis.sweep.hands import Deeds
+from counterpoise.analysis.sweep.loads import loads
 from counterpoise.analysis.sweep.patterns import Local
+from counterpoise.analysis.sweep.seated import Truths, seated_of
 from counterpoise.analysis.sweep.standing import Standing, roster_of
-from counterpoise.analysis.sweep.told import Told, ToldAnswer, ToldFinding, bare_case, told_finding
+from counterpoise.analysis.sweep.told import (
+    Told,
+    ToldAnswer,
+    ToldFinding,
+    bare_case,
+    told_finding,
+    weak_steps,
+)
 from counterpoise.analysis.wording import Wording
 from counterpoise.domain.names import Names
 from counterpoise.domain.people import Tenure
-from counterpoise.domain.words import OfficeId, PersonId, PlaceId
+from counterpoise.domain.words import MatterId, PersonId, PlaceId, StepId
 
 Integers = npt.NDArray[np.int64]
 
@@ -98,7 +110,7 @@ def chapter_of(asked: Asked, batch: Batch, known: Known, history: History) -> Ch
     told = _Telling(asked, batch)
     for group in batch.groups:
         told.group(group, [known[key] for key in group.keys])
-    told.loads()
+    told.by_columns()
     told.by_place(history)
     return told.chapter()
 
@@ -118,7 +130,7 @@ class _Telling:
         self._findings = _Rows(3)
         self._told_answers: dict[int, tuple[int, ToldAnswer]] = {}
         self._told_findings: dict[ToldFinding, int] = {}
-        self._hours: list[tuple[Integers, Integers, npt.NDArray[np.float64]]] = []
+        self._weak: dict[tuple[MatterId, StepId], Truths] = {}
 
     def _named(self, standing: Standing) -> int:
         start = len(self._names)
@@ -128,13 +140,13 @@ class _Telling:
     def group(self, group: Group, told: Sequence[Told]) -> None:
         """Tell the places of one group."""
         base = self._numbered(group, group.now, self._now)
-        if group.question < len(self._asked.matters):
-            self._side(group, NOW, base, [one.now for one in told])
-            if group.other is not None:
-                beside = self._numbered(group, group.other, self._then)
-                self._side(group, WITHOUT, beside, [one.without for one in told])
+        self._side(group, NOW, base, [one.now for one in told])
+        if group.other is not None:
+            beside = self._numbered(group, group.other, self._then)
+            self._side(group, WITHOUT, beside, [one.without for one in told])
         self._found(group, base, [one.findings for one in told])
-        self._worked(group, base, [one.hours for one in told])
+        for kind, one in enumerate(told):
+            self._note_weak(group, kind, one.findings)
 
     def _numbered(self, group: Group, local: Local, starts: Sequence[int]) -> Integers:
         """Say in `people` whom the local numbers of a group stand for, and where each place begins."""
@@ -162,60 +174,48 @@ class _Telling:
         rows, numbers = _laid_out(group.kind, [[self._finding(one) for one in found] for found in told])
         self._findings.add(group.places[rows], numbers, base[rows])
 
-    def _worked(
-        self, group: Group, base: Integers, told: Sequence[tuple[tuple[int, float, float, float], ...]]
-    ) -> None:
-        if not any(told):
-            return
-        flat = [hours for one in told for hours in one]
-        count = iter(range(len(flat)))
-        rows, numbers = _laid_out(group.kind, [[next(count) for _ in one] for one in told])
-        local = np.array([hours[0] for hours in flat], dtype=np.int64)
-        taken = np.array([hours[1:] for hours in flat], dtype=np.float64)
-        self._hours.append((group.places[rows], base[rows] + local[numbers], taken[numbers]))
+    def _note_weak(self, group: Group, kind: int, found: Iterable[ToldFinding]) -> None:
+        """Note at which places a check is hollow or has collapsed."""
+        matter = self._asked.matters[group.question].id
+        for step in weak_steps(found):
+            where = self._weak.setdefault((matter, step), np.zeros(len(self._now), dtype=np.bool_))
+            where[group.places[group.kind == kind]] = True
 
     # Findings about persons and places as a whole
 
-    def loads(self) -> None:
-        """Find who holds many offices and duties, and whose work passes a working year."""
-        hours = self._summed_hours()
-        workload = self._asked.framework.workload
-        for place, standing in enumerate(self._batch.standings):
-            held = _offices_held(self._asked, standing)
-            for person, (offices, duties) in sorted(held.items()):
-                if not offices.here:
-                    continue
-                if len(offices.names) + len(duties) > LIMIT:
-                    self._of_person(place, person, "L01", Severity.WARNING, offices.names)
-            if workload is None:
-                continue
-            yearly = dict(workload.duties)
-            for person, (offices, duties) in sorted(held.items()):
-                low, point, _ = hours.get(self._now[place] + person, (0.0, 0.0, 0.0))
-                for duty in sorted(duties & yearly.keys()):
-                    low, point = low + yearly[duty].low, point + yearly[duty].point
-                if point > workload.hours_a_year and offices.here:
-                    grave = Severity.WARNING if low > workload.hours_a_year else Severity.INFO
-                    self._of_person(place, person, "L02", grave, offices.names)
+    def by_columns(self) -> None:
+        """Find what follows from who sits where, at all places at once: gaps, broken rules, loads."""
+        asked = self._asked
+        if not self._batch.standings:
+            return
+        seated = seated_of(asked.layout, self._batch.standings)
+        deeds = Deeds(seated)
+        self._lay_out(
+            [
+                *found_by_law(asked, deeds, self._weak),
+                *found_by_seats(seated),
+                *loads(deeds, asked.matters, self._structure),
+            ]
+        )
 
-    def _summed_hours(self) -> dict[int, tuple[float, float, float]]:
-        if not self._hours:
-            return {}
-        people = np.concatenate(self._people) if self._people else np.zeros(0, dtype=np.int64)
-        person = people[np.concatenate([one[1] for one in self._hours])]
-        taken = np.concatenate([one[2] for one in self._hours])
-        summed = np.zeros((len(self._names), 3))
-        np.add.at(summed, person, taken)
-        workload = self._asked.framework.workload
-        assert workload is not None
-        near = np.flatnonzero(summed[:, 1] > 0)
-        return {int(n): (float(summed[n, 0]), float(summed[n, 1]), float(summed[n, 2])) for n in near}
+    def _structure(self, place: int) -> Structure:
+        standing = self._batch.standings[place]
+        return Structure(roster_of(self._asked.layout, standing, self._asked.day), self._asked.choices)
 
-    def _of_person(
-        self, place: int, person: int, code: str, severity: Severity, offices: tuple[str, ...]
-    ) -> None:
-        told = ToldFinding(code, int(severity), None, None, None, (), (0,), offices, ())
-        self._place_findings(place, [(told, (person,))])
+    def _lay_out(self, found: Sequence[Found]) -> None:
+        """Make rows of findings, in the order of places and of the first persons named."""
+        if not found:
+            return
+        widths = np.concatenate([np.full(len(one.places), one.persons.shape[1]) for one in found])
+        first = [one.persons[:, 0] if one.persons.shape[1] else np.full(len(one.places), -1) for one in found]
+        places = np.concatenate([one.places for one in found])
+        number = np.concatenate([np.full(len(one.places), self._finding(one.told)) for one in found])
+        starts = np.array(self._now, dtype=np.int64)
+        self._people.extend((one.persons + starts[one.places][:, None]).ravel() for one in found)
+        base = self._length + np.cumsum(widths) - widths
+        self._length += int(widths.sum())
+        order = np.lexsort((np.concatenate(first), places))
+        self._findings.add(places[order], number[order], base[order])
 
     def _place_findings(self, place: int, found: Iterable[tuple[ToldFinding, Sequence[int]]]) -> None:
         for told, persons in found:
@@ -276,33 +276,9 @@ class _Telling:
         def key(one: ToldFinding) -> tuple[int, str, int, tuple[str, ...], tuple[int, ...]]:
             return -one.severity, one.code, number.get(one.matter or "", -1), one.steps, one.persons
 
-        ranks = np.zeros(len(told), dtype=np.int64)
-        for rank, at in enumerate(sorted(range(len(told)), key=lambda at: key(told[at]))):
-            ranks[at] = rank
-        return ranks
-
-
-@dataclass(frozen=True, slots=True)
-class _Offices:
-    names: tuple[str, ...]
-    here: bool
-
-
-def _offices_held(asked: Asked, standing: Standing) -> dict[int, tuple[_Offices, frozenset[str]]]:
-    """Give, for each person, the offices held and the duties that come with them."""
-    seated = standing.holders.tolist()
-    held: dict[int, dict[OfficeId, None]] = {}
-    for office, start in asked.layout.start.items():
-        for person in seated[start : start + asked.layout.seats[office]]:
-            if person >= 0:
-                held.setdefault(person, {})[office] = None
-    offices, audits = asked.framework.offices, asked.framework.audits
-    found = {}
-    for person, names in held.items():
-        duties = frozenset(duty for name in names for duty in offices[name].duties)
-        here = any(offices[name].level == audits for name in names)
-        found[person] = _Offices(tuple(names), here), duties
-    return found
+        keys = [key(one) for one in told]
+        rank = {one: at for at, one in enumerate(sorted(set(keys)))}
+        return np.array([rank[one] for one in keys], dtype=np.int64)
 
 
 def _numbered_by_rank(

@@ -12,17 +12,14 @@ from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.capture import Question, readings
 from counterpoise.analysis.concentration import concentration
 from counterpoise.analysis.findings import READINGS, Answer, Finding, Readings
-from counterpoise.analysis.gaps import matter_gaps, no_independent_check
-from counterpoise.analysis.rules import Court, broken_rules
 from counterpoise.analysis.scene import Scene
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.wording import Wording
-from counterpoise.analysis.work import work_of_all
 from counterpoise.boolean.engine import Engine
 from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.names import Names
-from counterpoise.domain.words import PersonId, plain
+from counterpoise.domain.words import PersonId, StepId, plain
 
 Locals = tuple[int, ...]
 Sets = tuple[Locals, ...]
@@ -66,12 +63,11 @@ class ToldFinding:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that is told of one pattern of one question."""
+    """All that is told of one pattern of one matter: answers, and what is found of concentration."""
 
     now: tuple[ToldAnswer, ...] = ()
     without: tuple[ToldAnswer, ...] = ()
     findings: tuple[ToldFinding, ...] = ()
-    hours: tuple[tuple[int, float, float, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -94,7 +90,6 @@ class Shared:
             tuple(map(self.answer, one.now)),
             tuple(map(self.answer, one.without)),
             tuple(map(self.finding, one.findings)),
-            one.hours,
         )
 
 
@@ -130,13 +125,12 @@ def told_of(
         _answers(answers, now, power=power),
         _answers(apart, without, power=power) if apart is not None else (),
         tuple(told_finding(one, now) for one in found),
-        tuple(hours_of(structure, matter, now)),
     )
 
 
 def _findings(setting: Setting, matter: Matter, question: Question, answers: Readings) -> Iterator[Finding]:
     scene = scene_of(setting, matter, question.engine)
-    return with_gaps(scene, concentration(scene, (answers.paper, answers.ties, answers.practice)))
+    return concentration(scene, (answers.paper, answers.ties, answers.practice))
 
 
 def scene_of(setting: Setting, matter: Matter, engine: Engine) -> Scene:
@@ -145,32 +139,6 @@ def scene_of(setting: Setting, matter: Matter, engine: Engine) -> Scene:
     names = Names(bare_case(structure.framework), structure.framework)
     wording = Wording(names, structure.roster.place)
     return Scene(structure, matter, engine, wording, setting.held, setting.other)
-
-
-def with_gaps(scene: Scene, concentrated: Iterable[Finding]) -> Iterator[Finding]:
-    """Add to what is found of concentration in a matter what it leaves open and which rules it breaks."""
-    structure, matter, wording = scene.structure, scene.matter, scene.wording
-    found = tuple(concentrated)
-    weak = frozenset(step for one in found if one.code in ("C02", "C03") for step in one.steps)
-    yield from found
-    yield from matter_gaps(structure, matter, wording.names)
-    yield from no_independent_check(structure, matter, wording.names, weak)
-    case = bare_case(structure.framework)
-    for one in broken_rules(Court(case, structure, wording, (matter,))):
-        if one.matter is not None:
-            yield one
-
-
-def told_of_rules(
-    framework: Framework, structure: Structure, local: Mapping[PersonId, int], *, rules: Sequence[int]
-) -> Told:
-    """Hold some rules of the framework, those that look at seats alone, against one place."""
-    few = replace(framework, rules=tuple(framework.rules[number] for number in rules))
-    case = bare_case(few)
-    looked_at = Structure(replace(structure.roster, framework=few), structure.choices)
-    wording = Wording(Names(case, few), structure.roster.place)
-    found = broken_rules(Court(case, looked_at, wording, ()))
-    return Told(findings=tuple(told_finding(one, local) for one in found))
 
 
 def _answers(answers: Readings, local: Mapping[PersonId, int], *, power: bool) -> tuple[ToldAnswer, ...]:
@@ -231,14 +199,6 @@ def told_finding(finding: Finding, local: Mapping[PersonId, int]) -> ToldFinding
     )
 
 
-def hours_of(
-    structure: Structure, matter: Matter, local: Mapping[PersonId, int]
-) -> Iterator[tuple[int, float, float, float]]:
-    """Tell the hours a year the matter takes each person; duties come with offices and are added elsewhere."""
-    workload = structure.framework.workload
-    if workload is None:
-        return
-    case = bare_case(structure.framework)
-    hours = work_of_all(case, structure, replace(workload, duties=()), (matter,))
-    for person, taken in hours.items():
-        yield local[person], taken.low, taken.point, taken.high
+def weak_steps(found: Iterable[ToldFinding]) -> frozenset[StepId]:
+    """List the checks that are hollow or have collapsed."""
+    return frozenset(StepId(step) for one in found if one.code in ("C02", "C03") for step in one.steps)
