@@ -21,6 +21,7 @@ from counterpoise.domain.words import OfficeId, PersonId, PlaceId
 from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from sweep.comparing import Asking, audited, in_order, swept
+from sweep.ruled import ruled
 
 pytestmark = pytest.mark.slow
 
@@ -156,9 +157,10 @@ def compared(chance: Random, *, superiors: bool, compromise: float | None, compi
     case = records.case_of(worlds.world_of(chance))
     day = case.on
     assert day is not None
-    framework = case.framework_on(day)
-    if framework is None or not case.audited_places(day):
+    law = case.framework_on(day)
+    if law is None or not case.audited_places(day):
         return
+    framework = ruled(law, chance)
     first = case.audited_places(day)[0].id
     standing = [
         RosterRow(t.place, t.office, t.seat, t.person, ALWAYS, None, t.line)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from counterpoise.analysis.arrangements import Fulfilled
+from counterpoise.analysis.arrangements import Fulfilled, without
 from counterpoise.analysis.capture import Question
 from counterpoise.analysis.scene import worded
 from counterpoise.analysis.structure import Structure
@@ -103,7 +103,7 @@ class Answerer:
         return None if other is None else (now, other)
 
     def _setting(self, example: Example, held: tuple[Fulfilled, ...]) -> Setting:
-        """Write a place as formulas, as it stands and without its arrangements."""
+        """Write a place as formulas, as it stands and without its arrangements, each of several and all."""
         asked = self._asked
         roster = roster_of(asked.layout, example.standing, asked.day)
         other = roster_of(asked.layout, example.other, asked.day) if example.other is not None else None
@@ -111,6 +111,7 @@ class Answerer:
             Structure(roster, asked.choices),
             Structure(other, asked.choices) if other is not None else None,
             held,
+            tuple((one, Structure(without(roster, (one,)), asked.choices)) for one in held if len(held) > 1),
         )
 
 

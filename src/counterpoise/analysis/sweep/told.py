@@ -95,11 +95,15 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One place as it stands and, where an arrangement touches the matter, without the arrangement."""
+    """One place as it stands and, where an arrangement touches the matter, without the arrangement.
+
+    `apart` gives the place without each arrangement alone, where several are fulfilled.
+    """
 
     structure: Structure
     other: Structure | None
     held: tuple[Fulfilled, ...]
+    apart: tuple[tuple[Fulfilled, Structure], ...] = ()
 
 
 def bare_case(framework: Framework) -> Case:
@@ -138,7 +142,7 @@ def scene_of(setting: Setting, matter: Matter, engine: Engine) -> Scene:
     structure = setting.structure
     names = Names(bare_case(structure.framework), structure.framework)
     wording = Wording(names, structure.roster.place)
-    return Scene(structure, matter, engine, wording, setting.held, setting.other)
+    return Scene(structure, matter, engine, wording, setting.held, setting.other, setting.apart)
 
 
 def _answers(answers: Readings, local: Mapping[PersonId, int], *, power: bool) -> tuple[ToldAnswer, ...]:
