@@ -1,4 +1,7 @@
-"""Give a drawn framework rules of every kind that looks at seats or steps, duties, and hours that steps take."""
+"""Give a drawn framework rules of every kind that looks at seats or steps, duties, and hours that steps take.
+
+Some offices get a seat more: who presides may then be two, of whom the first does.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,11 @@ DUTIES = ("seal", "account", "roster", "archive", "keys", "post")
 
 
 def ruled(framework: Framework, chance: Random) -> Framework:
-    """Draw rules, duties and a workload for a framework."""
+    """Draw rules, duties, seats and a workload for a framework."""
     offices = {
-        name: replace(office, duties=_some(chance, DUTIES, least=0))
+        name: replace(
+            office, duties=_some(chance, DUTIES, least=0), seats=office.seats + chance.choice([0, 0, 1])
+        )
         for name, office in framework.offices.items()
     }
     return replace(
