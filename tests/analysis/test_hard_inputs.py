@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from analysis import folders
-from counterpoise.analysis.by_hand import carrying_route
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.findings import Severity
-from counterpoise.analysis.structure import Structure
+from counterpoise.analysis.incumbents import Incumbents
 from counterpoise.boolean.budget import Clock
 from counterpoise.formats import case_folder
 
@@ -45,20 +44,20 @@ def nested(size: int) -> dict[str, Any]:
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
-    """Count how often a group is tried by hand, and how often a roster is built anew for that."""
-    counts = {"tried": 0, "built": 0}
-    try_route, build = carrying_route, Structure
+    """Count how often a group is tried by hand, and how often holdings are given away for that."""
+    counts = {"tried": 0, "given": 0}
+    try_route, give_away = Incumbents.carrying_route, Incumbents.given_away
 
-    def tried(*given: Any) -> Any:
+    def tried(*given: Any, **named: Any) -> Any:
         counts["tried"] += 1
-        return try_route(*given)
+        return try_route(*given, **named)
 
-    def built(*given: Any) -> Any:
-        counts["built"] += 1
-        return build(*given)
+    def gave(*given: Any) -> Any:
+        counts["given"] += 1
+        return give_away(*given)
 
-    monkeypatch.setattr("counterpoise.analysis.sole.carrying_route", tried)
-    monkeypatch.setattr("counterpoise.analysis.scene.Structure", built)
+    monkeypatch.setattr(Incumbents, "carrying_route", tried)
+    monkeypatch.setattr(Incumbents, "given_away", gave)
     return counts
 
 
@@ -68,7 +67,7 @@ def test_where_everybody_is_enough_alone_nobody_is_tried_by_hand(
     folders.write(nested(60), tmp_path / "made")
     found = [one for one in audit(case_folder.read(tmp_path / "made")).findings if one.code == "C01"]
     assert sorted(one.persons for one in found) == sorted((f"p{n}",) for n in range(60))
-    assert counted == {"tried": 0, "built": 0}
+    assert counted == {"tried": 0, "given": 0}
     for one in found:
         assert (one.steps, one.because) == (("decide",), ())
         assert [f"o{one.persons[0][1:]}"] == list(one.offices)

@@ -5,29 +5,31 @@ Also how the votes of a body are counted on the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from counterpoise.boolean.formula import Builder
 from counterpoise.domain.actors import Actor, AtLeastTerm, BodyTerm, GroupTerm, OfficeTerm
-from counterpoise.domain.bodies import BodyVotes, HeadDecides, Votes
+from counterpoise.domain.bodies import Body, BodyVotes, HeadDecides, Votes
 from counterpoise.domain.institution import Framework
 from counterpoise.domain.quotas import Majority, Quota
 from counterpoise.domain.rosters import Roster
 from counterpoise.domain.words import BodyId, GroupId, OfficeId, PersonId
 
+Voter = TypeVar("Voter", bound=Hashable)
 Excluded = frozenset[PersonId]
 NOBODY: Excluded = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Generic[Voter]):
     """The votes of a body on the day: who has how many, how many are needed, and who wins a tie at half."""
 
-    votes: dict[PersonId, int]
+    votes: dict[Voter, int]
     needed: int
     base: int
-    presiding: PersonId | None
+    presiding: Voter | None
 
 
 class Acting:
@@ -98,21 +100,37 @@ class Acting:
         return self.builder.var(self.number[person])
 
 
-def tally(roster: Roster, body: BodyId, *, quota: Quota | None = None, excluded: Excluded = NOBODY) -> Tally:
+def tally(
+    roster: Roster, body: BodyId, *, quota: Quota | None = None, excluded: Excluded = NOBODY
+) -> Tally[PersonId]:
     """Count the votes of a body as they exist on the day, leaving out whoever steps aside."""
-    record = roster.framework.bodies[body]
-    decides = record.decides
+
+    def seated(office: OfficeId) -> Sequence[PersonId | None]:
+        return [seat.holder for seat in roster.seats.get(office, ())]
+
+    return tally_of(roster.framework.bodies[body], seated, quota=quota, excluded=excluded)
+
+
+def tally_of(
+    body: Body,
+    seated: Callable[[OfficeId], Sequence[Voter | None]],
+    *,
+    quota: Quota | None,
+    excluded: Collection[Voter],
+) -> Tally[Voter]:
+    """Count the votes of a body, whatever stands for persons; `seated` gives the holder of each seat of an office."""
+    decides = body.decides
     assert isinstance(decides, BodyVotes)
     weight_of = dict(decides.weights) if decides.weights is not None else None
-    votes: dict[PersonId, int] = {}
+    adds_up = weight_of is not None or decides.votes is Votes.PER_SEAT
+    votes: dict[Voter, int] = {}
     established = 0
-    for office in record.members:
+    for office in body.members:
         weight = 1 if weight_of is None else weight_of[office]
-        for seat in roster.seats.get(office, ()):
+        for holder in seated(office):
             established += weight
-            if seat.holder is not None and seat.holder not in excluded:
-                adds_up = weight_of is not None or decides.votes is Votes.PER_SEAT
-                votes[seat.holder] = votes.get(seat.holder, 0) + weight if adds_up else 1
+            if holder is not None and holder not in excluded:
+                votes[holder] = votes.get(holder, 0) + weight if adds_up else 1
     base = established if decides.of_seats else sum(votes.values())
     asked = quota if quota is not None else decides.quota
     presiding = None
@@ -123,7 +141,8 @@ def tally(roster: Roster, body: BodyId, *, quota: Quota | None = None, excluded:
         and base
         and base % 2 == 0
     ):
-        presiding = next((p for p in roster.holders(decides.presiding) if p not in excluded), None)
+        presides = seated(decides.presiding)
+        presiding = next((one for one in presides if one is not None and one not in excluded), None)
     return Tally(votes, asked.needed(base), base, presiding)
 
 

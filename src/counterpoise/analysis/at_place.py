@@ -103,7 +103,7 @@ class AtPlace:
     def scene(self, answers: MatterAnswers, matter: Matter, question: Question) -> Scene:
         """Set one matter out, without the arrangement only where that touches it."""
         touched = self.other if answers.without_arrangement is not None else None
-        return Scene(self.structure, matter, question.engine, self.wording, self.held, touched, self.apart)
+        return Scene(self.structure, matter, question.engine, self.held, touched, self.apart)
 
     def _answers(self, matter: Matter, question: Question) -> MatterAnswers:
         now = readings(self.structure, matter, question, self.held)

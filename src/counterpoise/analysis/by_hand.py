@@ -1,23 +1,29 @@
-"""Decide by hand: count the votes of one group of persons, as a clerk would, without any formula.
+"""Who moves with whom, followed by hand: a group grows link by link, without any formula.
 
-Used to cut witnesses down to what they need, and in tests as an independent reading of the law.
+Used to cut witnesses down to what they need.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from counterpoise.analysis.acting import NOBODY, Excluded, groups_below, tally
-from counterpoise.analysis.structure import Structure, no_check
-from counterpoise.domain.actors import Actor, AtLeastTerm, BodyTerm, GroupTerm, OfficeTerm
-from counterpoise.domain.bodies import HeadDecides, Tie
-from counterpoise.domain.matters import Matter, Step
-from counterpoise.domain.quotas import Quota
-from counterpoise.domain.rosters import Roster
-from counterpoise.domain.words import BodyId, GroupId, OfficeId, PersonId, PlaceId
+from counterpoise.analysis.clerk import NO_ONE, Group, Says, has_any, members
+from counterpoise.analysis.incumbents import Incumbents
+from counterpoise.analysis.ties import Ties
+from counterpoise.boolean.budget import Clock
+from counterpoise.domain.actors import Actor
+from counterpoise.domain.bodies import Tie
+from counterpoise.domain.words import OfficeId, PersonId, PlaceId
+
+_MOST_REMEMBERED = 100_000
+"""So many links are remembered of the groups last grown."""
+
+
+_TRIAL = 64
+"""The work of trying one group, beside that of growing it, counted in ways."""
 
 Persons = frozenset[PersonId]
 
@@ -48,175 +54,213 @@ class Link:
         return Holding(self.person, self.office, self.place)
 
 
-def says_yes(roster: Roster, actor: Actor, yes: Set[PersonId], excluded: Excluded = NOBODY) -> bool:
-    """Tell whether an actor acts when just these persons say yes and some have no say."""
-    groups: dict[GroupId, bool] = {}
-    for group in groups_below(roster.framework, actor):
-        groups[group] = _value(roster, roster.framework.groups[group], groups, yes, excluded)
-    return _value(roster, actor, groups, yes, excluded)
+class _Puller:
+    """An actor, or a relative, with whom some persons move: when, and by which ways of whom."""
+
+    __slots__ = ("bound", "says", "ways")
+
+    def __init__(self, says: Says, bound: Group) -> None:
+        self.says = says
+        self.bound = bound
+        self.ways: list[tuple[int, int]] | None = None
 
 
-def _value(
-    roster: Roster, actor: Actor, groups: dict[GroupId, bool], yes: Set[PersonId], excluded: Excluded
-) -> bool:
-    said: list[bool] = []
-    for term in actor.terms:
-        match term:
-            case OfficeTerm(office):
-                said.append(any(p in yes and p not in excluded for p in roster.holders(office)))
-            case BodyTerm(body, quota):
-                said.append(_decides(roster, body, quota, yes, excluded))
-            case GroupTerm(group):
-                said.append(groups[group])
-            case AtLeastTerm(count, parts):
-                said.append(sum(said[part] for part in parts) >= count)
-    return said[-1]
+class Way:
+    """A link as a group follows it: whom it moves, and when."""
 
+    __slots__ = ("is_doubtful", "link", "moves", "puller")
 
-def _decides(
-    roster: Roster, body: BodyId, quota: Quota | None, yes: Set[PersonId], excluded: Excluded
-) -> bool:
-    decides = roster.framework.bodies[body].decides
-    if decides is None:
-        return False
-    if isinstance(decides, HeadDecides):
-        return any(p in yes and p not in excluded for p in roster.holders(decides.office))
-    count = tally(roster, body, quota=quota, excluded=excluded)
-    votes = sum(weight for person, weight in count.votes.items() if person in yes)
-    return votes >= count.needed or (count.presiding in yes and 2 * votes == count.base)
-
-
-def step_says_yes(structure: Structure, step: Step, yes: Persons) -> bool:
-    """Tell whether a step is taken: by its substitute when its actor can no longer act at all."""
-    roster, excluded = structure.roster, structure.excluded_from(step)
-    if step.substitute is not None:
-        everybody = frozenset(structure.persons)
-        if not says_yes(roster, step.actor, everybody, excluded):
-            return says_yes(roster, step.substitute, yes, excluded)
-    return says_yes(roster, step.actor, yes, excluded)
-
-
-def carrying_route(
-    structure: Structure, matter: Matter, group: Persons, counts: Callable[[Step], bool]
-) -> tuple[Step, ...] | None:
-    """Find the first route a group carries past every counting check, if there is one."""
-    others = frozenset(structure.persons) - group
-    for route in matter.routes:
-        consents = all(step_says_yes(structure, step, group) for step in route if step.is_consent)
-        if consents and not any(
-            step_says_yes(structure, step, others) for step in route if step.is_binding_check and counts(step)
-        ):
-            return route
-    return None
-
-
-def can_stop(structure: Structure, matter: Matter, group: Persons) -> bool:
-    """Tell whether the matter cannot be carried by everybody else."""
-    others = frozenset(structure.persons) - group
-    return carrying_route(structure, matter, others, no_check) is None
-
-
-def links(structure: Structure) -> tuple[Link, ...]:
-    """List every way in which somebody here moves with somebody else."""
-    found: list[Link] = []
-    for person in structure.persons:
-        found += [Link(person, b.seat.office, b.tie, place=b.seat.place) for b in structure.bonds(person)]
-        found += [Link(person, None, None, other) for other in structure.relatives(person)]
-    return tuple(found)
+    def __init__(self, link: Link, moves: Group, puller: _Puller, *, is_doubtful: bool) -> None:
+        self.link = link
+        self.moves = moves
+        self.puller = puller
+        self.is_doubtful = is_doubtful
 
 
 class Growing:
-    """Grows groups along the same links, looking up once whom each of them waits for.
+    """Grows groups along every way in which somebody moves with somebody else; ways are made as they are met.
 
-    The links are gone through again and again until nobody more moves. Nobody is moved by a link before somebody of
-    its actor is in the group, so a link is looked at only when somebody of its actor has joined.
+    The ways of all persons are gone through again and again until nobody more moves. Nobody is moved before somebody of
+    the actor is in the group, so an actor is asked only when somebody of it has joined, and no more once it said yes.
     """
 
-    def __init__(self, structure: Structure, ways: Iterable[Link]) -> None:
-        self._structure = structure
-        self._links = tuple(ways)
-        self._waiting = _by_puller(structure, self._links)
+    def __init__(self, incumbents: Incumbents, ties: Ties) -> None:
+        self._incumbents = incumbents
+        self._ties = ties
+        self._ways: dict[int, tuple[Way, ...]] = {}
+        self._pullers: dict[tuple[int, int] | PersonId, _Puller] = {}
+        self._helped: dict[int, tuple[_Puller, ...]] = {}
+        self._grown: dict[tuple[Group, bool], tuple[Group, tuple[Way, ...]]] = {}
+        self._remembered = 0
 
-    def grown(self, group: Iterable[PersonId]) -> tuple[Persons, tuple[Link, ...]]:
-        """Grow a group to everybody it moves; also tell which links moved somebody, in order."""
-        moved, used = set(group), []
-        pulls = _Pulling(self._structure, moved)
-        queue = [(0, number) for person in moved for number in self._waiting.get(person, ())]
+    def ways_of(self, person: int) -> tuple[Way, ...]:
+        """List the ways in which a person moves with others."""
+        known = self._ways.get(person)
+        if known is None:
+            known = self._ways[person] = tuple(self._made(person))
+        return known
+
+    def _made(self, number: int) -> Iterator[Way]:
+        person, moves, law = self._ties.persons[number], 1 << number, self._incumbents.law
+        for bond in self._ties.bonds(person):
+            seat, tie = bond.seat, bond.tie
+            link = Link(person, seat.office, tie, place=seat.place)
+            yield Way(link, moves, self._actor(tie.actor, bond.at), is_doubtful=law.is_doubtful(tie))
+        for other in self._ties.relatives(person):
+            yield Way(Link(person, None, None, other), moves, self._relative(other), is_doubtful=False)
+
+    def _actor(self, actor: Actor, at: int) -> _Puller:
+        law = self._incumbents.law
+        same = law.same(actor)
+        known = self._pullers.get((id(same), at))
+        if known is None:
+            clerk = self._incumbents.clerks[at]
+            bound = NO_ONE
+            for office in law.bound_to(same):
+                bound |= clerk.holders(office)
+            known = self._pullers[id(same), at] = _Puller(clerk.pulls(same), bound)
+        return known
+
+    def _relative(self, person: PersonId) -> _Puller:
+        known = self._pullers.get(person)
+        if known is None:
+            bound = NO_ONE
+            for other in self._ties.relatives(person):
+                bound |= self._incumbents.bit(other)
+            known = self._pullers[person] = _Puller(has_any(self._incumbents.bit(person)), bound)
+        return known
+
+    def _helped_by(self, number: int) -> tuple[_Puller, ...]:
+        """List the actors with a seat of a person, and the person as a relative."""
+        known = self._helped.get(number)
+        if known is None:
+            person, law = self._ties.persons[number], self._incumbents.law
+            found = [
+                self._actor(actor, at)
+                for at in range(len(self._incumbents.clerks))
+                for office in self._ties.offices_in(at, person)
+                for actor in law.moving(office)
+            ]
+            if self._ties.relatives(person):
+                found.append(self._relative(person))
+            known = self._helped[number] = tuple(dict.fromkeys(found))
+        return known
+
+    def grown(self, group: Group, *, surely: bool = False) -> tuple[Group, tuple[Way, ...]]:
+        """Grow a group to everybody it moves, or surely moves; also tell which ways moved somebody, in order."""
+        known = self._grown.get((group, surely))
+        if known is None:
+            known = self._followed(group, surely=surely)
+            self._remembered += len(known[1]) + 1
+            if self._remembered > _MOST_REMEMBERED:
+                self._grown.clear()
+                self._remembered = len(known[1]) + 1
+            self._grown[group, surely] = known
+        return known
+
+    def _followed(self, group: Group, *, surely: bool) -> tuple[Group, tuple[Way, ...]]:
+        moved = group
+        used: list[Way] = []
+        willing: set[_Puller] = set()
+        queue = [(0, *way) for way in self._now_pulling(moved, group, willing)]
         heapify(queue)
         while queue:
-            at = heappop(queue)
-            link = self._links[at[1]]
-            if link.person in moved or not pulls(link):
+            turn, person, number = heappop(queue)
+            way = self._ways[person][number]
+            if moved & way.moves or (surely and way.is_doubtful):
                 continue
-            moved.add(link.person)
-            used.append(link)
-            for number in self._waiting.get(link.person, ()):
-                heappush(queue, (at[0] + (number <= at[1]), number))
-        return frozenset(moved), tuple(used)
+            moved |= way.moves
+            used.append(way)
+            for other in self._now_pulling(moved, way.moves, willing):
+                heappush(queue, (turn + (other <= (person, number)), *other))
+        return moved, tuple(used)
+
+    def _now_pulling(self, moved: Group, joined: Group, willing: set[_Puller]) -> Iterator[tuple[int, int]]:
+        """List the ways with the actors that say yes since some have joined: of whom, and which of theirs."""
+        for person in members(joined):
+            for puller in self._helped_by(person):
+                if puller not in willing and puller.says(moved):
+                    willing.add(puller)
+                    yield from self._with(puller)
+
+    def _with(self, puller: _Puller) -> Sequence[tuple[int, int]]:
+        if puller.ways is None:
+            puller.ways = [
+                (person, number)
+                for person in members(puller.bound)
+                for number, way in enumerate(self.ways_of(person))
+                if way.puller is puller
+            ]
+        return puller.ways
+
+    def used(self, start: Group) -> tuple[Way, ...]:
+        """Tell which ways move somebody when a group starts, in order: doubtful ones only where others do not."""
+        moved, certain = self.grown(start, surely=True)
+        return (*certain, *self.grown(moved)[1])
 
 
-class _Pulling:
-    """Tells whether a growing group moves somebody by a link.
-
-    Many may be led by the same body: what an actor says holds until somebody more joins, and a yes for good.
-    """
-
-    def __init__(self, structure: Structure, moved: Set[PersonId]) -> None:
-        self._structure = structure
-        self._moved = moved
-        self._said: dict[tuple[Actor, PlaceId], tuple[int, bool]] = {}
-
-    def __call__(self, link: Link) -> bool:
-        if link.tie is None or link.place is None:
-            return link.relative in self._moved
-        asked = link.tie.actor, link.place
-        of, said = self._said.get(asked, (0, False))
-        if not said and of != len(self._moved):
-            said = says_yes(self._structure.roster_of(link.place), link.tie.actor, self._moved)
-            self._said[asked] = len(self._moved), said
-        return said
-
-
-def moved_by(
-    structure: Structure, group: Iterable[PersonId], ways: Iterable[Link]
-) -> tuple[Persons, tuple[Link, ...]]:
-    """Grow a group to everybody it moves along some links; also tell which links moved somebody, in order."""
-    return Growing(structure, ways).grown(group)
-
-
-def _by_puller(structure: Structure, ways: Sequence[Link]) -> dict[PersonId, list[int]]:
-    """List for each person the links whose actor has a seat of that person, or whose relative it is."""
-    found: dict[PersonId, list[int]] = {}
-    for number, link in enumerate(ways):
-        if link.tie is not None and link.place is not None:
-            pullers: Iterable[PersonId] = structure.seated(link.tie.actor, link.place)
-        else:
-            pullers = () if link.relative is None else (link.relative,)
-        for person in pullers:
-            found.setdefault(person, []).append(number)
-    return found
-
-
-def fewest_links(
-    structure: Structure,
-    group: Iterable[PersonId],
-    suffices: Callable[[Persons], bool],
+def fewest(
+    start: Group,
+    ways: Sequence[Way],
+    suffices: Callable[[Group], bool],
     *,
-    doubtful: Callable[[Link], bool],
-    is_over: Callable[[], bool] = lambda: False,
-) -> tuple[Link, ...]:
-    """Cut the links a group needs down to a set of which none can be spared, sparing doubtful ones first.
+    clock: Clock,
+) -> tuple[Way, ...]:
+    """Cut the ways a group needs down to some of which none can be spared, sparing doubtful ones first.
 
-    When the time is over, links not yet tried are kept.
+    They are tried one by one, in order; of those that can all be spared together many are tried at once, since with more
+    ways a group can only do more. When the time is over, ways not yet tried are kept.
     """
-    start = frozenset(group)
-    ways = links(structure)
-    surely, used = moved_by(structure, start, [one for one in ways if not doubtful(one)])
-    kept = [*used, *moved_by(structure, surely, ways)[1]]
-    for link in sorted(kept, key=lambda one: not doubtful(one)):
-        if is_over():
+    trying = sorted(ways, key=lambda way: not way.is_doubtful)
+    needed: set[Way] = set()
+    at = 0
+
+    def can_spare(end: int) -> bool:
+        left = needed.union(trying[end:])
+        return suffices(along(start, [way for way in ways if way in left]))
+
+    while at < len(trying) and not clock.is_over_after(_TRIAL + len(ways)):
+        end = _furthest(at, len(trying), can_spare)
+        needed.update(trying[end : end + 1])
+        at = end + 1
+    left = needed.union(trying[at:])
+    return tuple([way for way in ways if way in left])
+
+
+def along(start: Group, ways: Sequence[Way]) -> Group:
+    """Grow a group along a few ways."""
+    return followed(start, [(way.moves, way.puller.says) for way in ways])
+
+
+def followed(start: Group, ways: Sequence[tuple[Group, Says]]) -> Group:
+    """Grow a group along a few ways: whom each moves, and when."""
+    moved, waiting = start, ways
+    while True:
+        still = []
+        for way in waiting:
+            if way[1](moved):
+                moved |= way[0]
+            else:
+                still.append(way)
+        if not still or len(still) == len(waiting):
+            return moved
+        waiting = still
+
+
+def _furthest(at: int, end: int, can_spare: Callable[[int], bool]) -> int:
+    """Find how far all can be spared together, in steps that double and then halve."""
+    step = 1
+    sure = at
+    while sure < end:
+        further = min(sure + step, end)
+        if not can_spare(further):
+            end = further - 1
             break
-        fewer = [other for other in kept if other is not link]
-        if suffices(moved_by(structure, start, fewer)[0]):
-            kept = fewer
-    return tuple(kept)
+        sure, step = further, 2 * step
+    while sure < end:
+        middle = (sure + end + 1) // 2
+        if can_spare(middle):
+            sure = middle
+        else:
+            end = middle - 1
+    return sure

@@ -6,16 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from counterpoise.analysis.capture import formulas
 from counterpoise.analysis.dominance import dominant
-from counterpoise.analysis.findings import Answer, Finding
+from counterpoise.analysis.findings import Answer
 from counterpoise.analysis.hollow import weak_checks
 from counterpoise.analysis.own_case import own_cases
-from counterpoise.analysis.scene import Scene, Seen, worded
+from counterpoise.analysis.scene import Scene, Seen
 from counterpoise.analysis.sole import sole_captures
-
-
-def concentration(scene: Scene, answers: Sequence[Answer]) -> Iterator[Finding]:
-    """Ask every C question of one matter and word what is found."""
-    return (worded(scene, one) for one in concentrated(scene, answers))
 
 
 def concentrated(scene: Scene, answers: Sequence[Answer]) -> Iterator[Seen]:

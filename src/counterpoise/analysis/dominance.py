@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from counterpoise.analysis.by_hand import Holding, links, moved_by
+from counterpoise.analysis.by_hand import Holding
 from counterpoise.analysis.capture import Formulas
 from counterpoise.analysis.findings import Severity
 from counterpoise.analysis.scene import Scene, Seen
@@ -59,8 +59,9 @@ def _decisive_alone(structure: Structure, consent: int) -> frozenset[PersonId]:
 def dominance(scene: Scene, person: PersonId, reading: str, share: float) -> Seen:
     """Word the finding; with ties, name those by which the person alone moves somebody who has a say."""
     structure = scene.structure
-    ways = moved_by(structure, (person,), links(structure))[1] if reading == "ties" else ()
-    persons = structure.support(scene.matter).persons
+    start = structure.incumbents.bit(person)
+    ways = structure.growing.grown(start)[1] if reading == "ties" else ()
+    reached = structure.reached(scene.matter)
     return Seen(
         code="C05",
         severity=Severity.WARNING,
@@ -68,7 +69,7 @@ def dominance(scene: Scene, person: PersonId, reading: str, share: float) -> See
         steps=(),
         persons=(person,),
         witness=Witness(
-            tuple(way for way in ways if way.person in persons),
+            tuple([way.link for way in ways if way.moves & reached.persons]),
             _own_seats(scene, person),
             tuple(step for step in scene.matter.steps if step.is_consent),
         ),
@@ -77,6 +78,7 @@ def dominance(scene: Scene, person: PersonId, reading: str, share: float) -> See
 
 
 def _own_seats(scene: Scene, person: PersonId) -> tuple[Holding, ...]:
-    support = scene.structure.support(scene.matter).offices
-    seats = scene.structure.seats_of(person)
-    return tuple(dict.fromkeys(Holding(person, s.office, s.place) for s in seats if s.office in support))
+    structure = scene.structure
+    reached, bit = structure.reached(scene.matter).offices, structure.law.bit
+    seats = [seat for seat in structure.seats_of(person) if bit(seat.office) & reached]
+    return tuple(dict.fromkeys([Holding(person, seat.office, seat.place) for seat in seats]))

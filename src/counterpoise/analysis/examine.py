@@ -149,7 +149,7 @@ def _examine(asking: _Asking, place: Place, number: int) -> _Examination:
     findings: list[Finding] = []
     for matter, one in zip(inquiry.matters, told, strict=True):
         scene = here.scene(one.answers, matter, inquiry.question)
-        found = tuple(worded(scene, seen) for seen in one.seen)
+        found = tuple(worded(scene, seen, wording=wording) for seen in one.seen)
         weak = frozenset(step for one in found if one.code in ("C02", "C03") for step in one.steps)
         findings.extend(found)
         findings.extend(matter_gaps(structure, matter, wording.names))

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from counterpoise.analysis.arrangements import Fulfilled
-from counterpoise.analysis.by_hand import Holding, Link, Persons, carrying_route, fewest_links, moved_by
+from counterpoise.analysis.by_hand import Holding, Link, along
+from counterpoise.analysis.clerk import Group
 from counterpoise.analysis.findings import Severity
-from counterpoise.analysis.scene import Scene, Seen, doubtful
-from counterpoise.analysis.structure import Structure, every_check, has_holder
+from counterpoise.analysis.incumbents import every_check
+from counterpoise.analysis.scene import Scene, Seen, fewest_ways
+from counterpoise.analysis.structure import Structure, has_holder
 from counterpoise.analysis.witness import Witness
 from counterpoise.boolean.engine import Engine, TooLargeError
 from counterpoise.domain.matters import Matter, Step
@@ -86,26 +88,27 @@ def _neutralised(scene: Scene, step: Step, group: tuple[PersonId, ...]) -> Witne
     """Give the links and seats by which a group that carries the rest takes the check along."""
     structure = scene.structure
 
-    def carries(grown: Persons) -> bool:
-        return carrying_route(structure, scene.matter, grown, every_check) is not None
+    def carries(moved: Group) -> bool:
+        return structure.incumbents.carrying_route(scene.matter, moved, counts=every_check) is not None
 
-    ways = fewest_links(structure, group, carries, doubtful=doubtful, is_over=scene.clock.is_over)
-    return Witness(ways, _seats_taken_along(scene, step, group, ways), ())
+    start = structure.group_of(group)
+    ways = fewest_ways(scene, start, carries)
+    links, moved = tuple([way.link for way in ways]), along(start, ways)
+    return Witness(links, _seats_taken_along(scene, step, moved, links), ())
 
 
-def _seats_taken_along(
-    scene: Scene, step: Step, group: Sequence[PersonId], ways: Sequence[Link]
-) -> tuple[Holding, ...]:
+def _seats_taken_along(scene: Scene, step: Step, moved: Group, ways: Sequence[Link]) -> tuple[Holding, ...]:
     """List the seats of the check itself, those with a tie that is used, and those that bring relatives in."""
     structure = scene.structure
-    checked, reached = structure.reach(step.actor), structure.support(scene.matter).offices
+    checked = structure.law.offices(step.actor)
     related = {person for way in ways if way.relative is not None for person in (way.person, way.relative)}
+    reached, bit = structure.reached(scene.matter).offices if related else 0, structure.law.bit
     tied = [way.holding for way in ways if way.holding is not None]
     held = [
         Holding(person, seat.office, seat.place)
-        for person in sorted(moved_by(structure, group, ways)[0])
+        for person in sorted(structure.persons_of(moved))
         for seat in structure.seats_of(person)
-        if seat.office in checked or (person in related and seat.office in reached)
+        if bit(seat.office) & (checked | reached if person in related else checked)
     ]
     return tuple(dict.fromkeys([*tied, *held]))
 

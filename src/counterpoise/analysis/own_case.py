@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from counterpoise.analysis.by_hand import Persons, can_stop, links, moved_by, step_says_yes
 from counterpoise.analysis.capture import Formulas
+from counterpoise.analysis.clerk import Group
 from counterpoise.analysis.findings import Severity
-from counterpoise.analysis.scene import Scene, Seen, moved_with, witness_of
-from counterpoise.analysis.structure import Structure
+from counterpoise.analysis.incumbents import Incumbents
+from counterpoise.analysis.scene import Scene, Seen, witness_of
 from counterpoise.domain.words import PersonId
 
 
@@ -32,21 +32,19 @@ def _stops(scene: Scene, person: PersonId, written: Formulas) -> bool:
         return False
     if written.followed:
         return builder.holds(written.stop, (structure.number[person],))
-    return can_stop(structure, scene.matter, moved_by(structure, (person,), links(structure))[0])
+    moved, _ = structure.growing.grown(structure.incumbents.bit(person))
+    return structure.incumbents.can_stop(scene.matter, moved)
 
 
 def own_case(scene: Scene, person: PersonId, reading: str) -> Seen:
     """Tell that a person can stop the control of oneself, with the links and seats this rests on."""
 
-    def stops(structure: Structure, group: Persons) -> bool:
-        return can_stop(structure, scene.matter, group)
+    def stops(incumbents: Incumbents, group: Group) -> bool:
+        return incumbents.can_stop(scene.matter, group)
 
-    witness = witness_of(scene, person, reading, stops)
-    group = moved_with(scene, person, witness)
-    others = frozenset(scene.structure.persons) - group
-    stopped = tuple(
-        s for s in scene.matter.steps if s.is_consent and not step_says_yes(scene.structure, s, others)
-    )
+    witness, moved = witness_of(scene, person, reading, stops)
+    says = scene.structure.incumbents.here.step
+    stopped = tuple([step for step in scene.matter.steps if step.is_consent and not says(step)(~moved)])
     return Seen(
         code="C04",
         severity=Severity.ERROR,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from counterpoise.analysis.arrangements import Fulfilled
-from counterpoise.analysis.by_hand import Holding, Link, Persons, fewest_links, links, moved_by
+from counterpoise.analysis.by_hand import Holding, Link, Way, along, fewest, followed
+from counterpoise.analysis.clerk import Group, Says, has_any
 from counterpoise.analysis.findings import Finding, Severity
+from counterpoise.analysis.incumbents import Incumbents
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.witness import (
     LINKS,
@@ -22,8 +24,7 @@ from counterpoise.analysis.wording import REMEDIES, Wording
 from counterpoise.boolean.budget import Budget, Clock
 from counterpoise.boolean.engine import Engine, TooLargeError
 from counterpoise.domain.matters import Matter, Step
-from counterpoise.domain.rosters import Roster, Seat
-from counterpoise.domain.words import OfficeId, PersonId, PlaceId, is_uncertain
+from counterpoise.domain.words import OfficeId, PersonId, PlaceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,10 @@ class Scene:
     structure: Structure
     matter: Matter
     engine: Engine
-    wording: Wording
     held: tuple[Fulfilled, ...] = ()
     other: Structure | None = None
     apart: tuple[tuple[Fulfilled, Structure], ...] = ()
-    clock: Clock = field(default_factory=lambda: Clock(SECONDS))
+    clock: Clock = field(default_factory=lambda: Clock(SECONDS, at_once=False))
     room: Budget = field(default_factory=lambda: Budget(nodes=LINKS))
 
 
@@ -57,22 +57,34 @@ class Seen:
     witness: Witness
     figure: float | None = None
 
+    @property
+    def offices(self) -> tuple[OfficeId, ...]:
+        """List the offices by which the persons found come in."""
+        held = [holding.office for holding in self.witness.seats if holding.person in self.persons]
+        return tuple(dict.fromkeys(held))
 
-def worded(scene: Scene, seen: Seen) -> Finding:
-    """Put a finding together; its severity is capped when a row it rests on is uncertain."""
+    def graded(self, matter: Matter) -> tuple[Severity, Severity | None]:
+        """Grade what was found: capped, and from which grade, when a row it rests on is uncertain."""
+        if self.severity > Severity.WARNING and rests_on_uncertain(matter, self.witness):
+            return Severity.WARNING, self.severity
+        return self.severity, None
+
+
+def worded(scene: Scene, seen: Seen, *, wording: Wording) -> Finding:
+    """Put a finding together."""
     witness, persons = seen.witness, seen.persons
-    is_capped = seen.severity > Severity.WARNING and rests_on_uncertain(scene.matter, witness)
+    severity, capped_from = seen.graded(scene.matter)
     return Finding(
         code=seen.code,
-        severity=Severity.WARNING if is_capped else seen.severity,
-        capped_from=seen.severity if is_capped else None,
+        severity=severity,
+        capped_from=capped_from,
         reading=seen.reading,
         place=scene.structure.roster.place,
         matter=scene.matter.id,
         steps=tuple(step.id for step in seen.steps),
         persons=persons,
-        offices=tuple(dict.fromkeys(held.office for held in witness.seats if held.person in persons)),
-        message=scene.wording.concentration(
+        offices=seen.offices,
+        message=wording.concentration(
             seen.code,
             scene.matter,
             persons=persons,
@@ -80,79 +92,76 @@ def worded(scene: Scene, seen: Seen) -> Finding:
             reading=seen.reading,
             figure=seen.figure,
         ),
-        because=because(witness, scene.structure.roster),
+        because=because(witness, scene.structure.law, scene.structure.roster),
         basis=cited(scene.matter, witness),
-        rests_on=rows_of(scene.wording, scene.structure.roster, scene.matter, witness),
+        rests_on=rows_of(wording, scene.structure.roster, scene.matter, witness),
         remedy=REMEDIES[seen.code],
     )
 
 
-def grown(structure: Structure, person: PersonId, ways: Iterable[Link]) -> Persons:
-    return moved_by(structure, (person,), ways)[0]
-
-
 def witness_of(
-    scene: Scene, person: PersonId, reading: str, suffices: Callable[[Structure, Persons], bool]
-) -> Witness:
-    """Keep the links and seats the person cannot do without."""
+    scene: Scene, person: PersonId, reading: str, suffices: Callable[[Incumbents, Group], bool]
+) -> tuple[Witness, Group]:
+    """Keep the links and seats the person cannot do without; also give everybody moved by the links that are kept."""
     structure = scene.structure
-    ways: tuple[Link, ...] = ()
-    if reading != "paper":
-        try:
-            scene.room.foresee(1)
-            ways = fewest_links(
-                structure,
-                (person,),
-                lambda group: suffices(structure, group),
-                doubtful=doubtful,
-                is_over=scene.clock.is_over,
-            )
-            scene.room.foresee(len(ways))
-            scene.room.spend(len(ways))
-        except TooLargeError:
-            return Witness(links=(), seats=_own_seats(scene, person), steps=(), listed=False)
+    start = structure.incumbents.bit(person)
+    if reading == "paper":
+        return Witness((), _needed_seats(scene, person, (), suffices), ()), start
+    try:
+        scene.room.foresee(1)
+        ways = fewest_ways(scene, start, lambda group: suffices(structure.incumbents, group))
+        scene.room.foresee(len(ways))
+        scene.room.spend(len(ways))
+    except TooLargeError:
+        moved, _ = structure.growing.grown(start)
+        return Witness(links=(), seats=_holdings(structure, person), steps=(), listed=False), moved
     seats = _needed_seats(scene, person, ways, suffices)
-    return Witness(links=ways, seats=seats, steps=())
+    return Witness(tuple([way.link for way in ways]), seats, ()), along(start, ways)
 
 
-def moved_with(scene: Scene, person: PersonId, witness: Witness) -> Persons:
-    """Give everybody a person moves: along the links of the witness, or along all where they are left out."""
-    return grown(scene.structure, person, witness.links if witness.listed else links(scene.structure))
+def fewest_ways(scene: Scene, start: Group, suffices: Callable[[Group], bool]) -> tuple[Way, ...]:
+    """Cut the ways a group needs down to some of which none can be spared."""
+    return fewest(start, scene.structure.growing.used(start), suffices, clock=scene.clock)
 
 
-def _own_seats(scene: Scene, person: PersonId) -> tuple[Holding, ...]:
-    held = scene.structure.holdings_of(person)
-    return tuple(dict.fromkeys(Holding(person, seat.office, seat.place) for seat in held))
-
-
-def doubtful(link: Link) -> bool:
-    return link.tie is not None and is_uncertain(link.tie.basis)
+def _holdings(structure: Structure, person: PersonId) -> tuple[Holding, ...]:
+    """List the holdings of a person, each once."""
+    held = structure.holdings_of(person)
+    return tuple(dict.fromkeys([Holding(person, seat.office, seat.place) for seat in held]))
 
 
 def _needed_seats(
-    scene: Scene, person: PersonId, ways: Sequence[Link], suffices: Callable[[Structure, Persons], bool]
+    scene: Scene, person: PersonId, ways: Sequence[Way], suffices: Callable[[Incumbents, Group], bool]
 ) -> tuple[Holding, ...]:
     """Keep the holdings the person and those moved cannot do without: each is tried in the hands of a stranger.
 
     The only one is not tried: without it the person would be as good as nobody.
     """
     structure = scene.structure
-    reached = _reached(scene, ways)
-    group = sorted(grown(structure, person, ways), key=lambda p: (p != person, p))
-    held = (Holding(one, s.office, s.place) for one in group for s in structure.holdings_of(one))
-    holdings = [one for one in dict.fromkeys(held) if (one.office, one.place) in reached]
+    links = [way.link for way in ways]
+    reached = _reached(scene, links)
+    group = along(structure.incumbents.bit(person), ways)
+    held = _holdings(structure, person)
+    others = [p for p in sorted(structure.persons_of(group)) if p != person]
+    holdings = [
+        one
+        for one in (*held, *(h for other in others for h in _holdings(structure, other)))
+        if (one.office, one.place) in reached
+    ]
     if len(holdings) == 1 and not ways:
         return tuple(holdings)
     kept = holdings
     for holding in reversed(holdings):
-        if scene.clock.is_over():
+        if scene.clock.is_over_after(len(structure.persons)):
             break
         fewer = [h for h in kept if h != holding]
-        given_away = [h for h in holdings if h not in fewer]
-        other = Structure(_handed_on(structure.roster, given_away), structure.choices)
-        if person in other.number and suffices(other, _regrown(other, person, ways)):
+        given_away = frozenset(h for h in holdings if h not in fewer)
+        if given_away.issuperset(held):
+            continue
+        moved = _regrown(structure, given_away, person, ways)
+        if suffices(structure.incumbents.given_away(given_away), moved):
             kept = fewer
-    tied = {link.holding for link in ways}
+    tied = {link.holding for link in links}
     return tuple(h for h in holdings if h in kept or h in tied)
 
 
@@ -175,34 +184,17 @@ def _reached(scene: Scene, ways: Sequence[Link]) -> frozenset[tuple[OfficeId, Pl
     return stepped | bound if bound else stepped
 
 
-def _regrown(other: Structure, person: PersonId, ways: Sequence[Link]) -> Persons:
-    """Grow the person again along the links whose office is still held."""
-    still = [
-        w
-        for w in ways
-        if w.person in other.number
-        and (w.holding is None or any(_is_of(seat, w.holding) for seat in other.holdings_of(w.person)))
-    ]
-    return moved_by(other, (person,), still)[0]
-
-
-def _is_of(seat: Seat, holding: Holding) -> bool:
-    return (seat.office, seat.place) == (holding.office, holding.place)
-
-
-def _handed_on(roster: Roster, holdings: Sequence[Holding]) -> Roster:
-    """Give some holdings to strangers."""
-    return replace(
-        roster,
-        seats={office: _given_away(seats, holdings) for office, seats in roster.seats.items()},
-        elsewhere=tuple(_handed_on(other, holdings) for other in roster.elsewhere),
-    )
-
-
-def _given_away(seats: tuple[Seat, ...], holdings: Sequence[Holding]) -> tuple[Seat, ...]:
-    return tuple(
-        replace(s, holder=PersonId(f"{s.office}@{s.place}#stranger-{s.number}"))
-        if any(s.holder == held.person and _is_of(s, held) for held in holdings)
-        else s
-        for s in seats
-    )
+def _regrown(
+    structure: Structure, given_away: frozenset[Holding], person: PersonId, ways: Sequence[Way]
+) -> Group:
+    """Grow the person again along the links whose office is still held, when some holdings are given away."""
+    incumbents = structure.incumbents.given_away(given_away)
+    still: list[tuple[Group, Says]] = []
+    for way in ways:
+        link = way.link
+        if link.tie is not None and link.holding is not None:
+            if link.holding not in given_away:
+                still.append((way.moves, incumbents.at(link.holding.place).pulls(link.tie.actor)))
+        elif link.relative is not None and not given_away.issuperset(_holdings(structure, link.person)):
+            still.append((way.moves, has_any(incumbents.bit(link.relative))))
+    return followed(incumbents.bit(person), still)

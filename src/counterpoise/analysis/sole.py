@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from counterpoise.analysis.by_hand import Growing, Persons, carrying_route, links
 from counterpoise.analysis.capture import Formulas
+from counterpoise.analysis.clerk import NO_ONE, Group
 from counterpoise.analysis.findings import Answer, Severity
-from counterpoise.analysis.scene import Scene, Seen, moved_with, witness_of
-from counterpoise.analysis.structure import Structure, every_check, standing_check
+from counterpoise.analysis.incumbents import Counts, Incumbents, every_check, standing_check
+from counterpoise.analysis.scene import Scene, Seen, witness_of
 from counterpoise.analysis.witness import Witness
 from counterpoise.domain.matters import Step
 from counterpoise.domain.words import PersonId
@@ -26,7 +26,7 @@ def sole_captures(scene: Scene, written: Sequence[Formulas], answers: Sequence[A
         for person in _alone(scene, one, reading):
             if person not in found and scene.structure.sits_here(person):
                 found.add(person)
-                yield sole_capture(scene, person, reading)
+                yield sole_capture(scene, person, reading, is_written=True)
 
 
 def _alone(scene: Scene, written: Formulas, reading: str) -> Sequence[PersonId]:
@@ -34,29 +34,34 @@ def _alone(scene: Scene, written: Formulas, reading: str) -> Sequence[PersonId]:
     structure = scene.structure
     if written.followed:
         return structure.alone(written.carry)
-    if carrying_route(structure, scene.matter, frozenset(), _counting(reading)) is not None:
+    incumbents, growing, counts = structure.incumbents, structure.growing, _counting(reading)
+    if incumbents.carrying_route(scene.matter, NO_ONE, counts=counts) is not None:
         return ()
-    growing = Growing(structure, links(structure))
     return [
         person
         for person in structure.persons
-        if carrying_route(structure, scene.matter, growing.grown((person,))[0], _counting(reading))
+        if incumbents.carrying_route(scene.matter, growing.grown(incumbents.bit(person))[0], counts=counts)
     ]
 
 
-def _counting(reading: str) -> Callable[[Step], bool]:
+def _counting(reading: str) -> Counts:
     return standing_check if reading == "practice" else every_check
 
 
-def sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
-    """Tell that a person carries the matter alone, with the links and seats this rests on."""
+def sole_capture(scene: Scene, person: PersonId, reading: str, *, is_written: bool = False) -> Seen:
+    """Tell that a person carries the matter alone, with the links and seats this rests on.
+
+    Where formulas are written anyway, the first route is read from a list made for everybody at once.
+    """
     counts = _counting(reading)
 
-    def carries(structure: Structure, group: Persons) -> bool:
-        return carrying_route(structure, scene.matter, group, counts) is not None
+    def carries(incumbents: Incumbents, group: Group) -> bool:
+        return incumbents.carrying_route(scene.matter, group, counts=counts) is not None
 
-    witness = witness_of(scene, person, reading, carries)
-    route = _route(scene, person, witness, counts)
+    witness, moved = witness_of(scene, person, reading, carries)
+    route = _written_route(scene, person, witness, counts) if is_written else None
+    if route is None:
+        route = scene.structure.incumbents.carrying_route(scene.matter, moved, counts=counts) or ()
     told = tuple(s for s in route if s.is_consent or (s.is_binding_check and counts(s)))
     return Seen(
         code="C01",
@@ -68,13 +73,13 @@ def sole_capture(scene: Scene, person: PersonId, reading: str) -> Seen:
     )
 
 
-def _route(
-    scene: Scene, person: PersonId, witness: Witness, counts: Callable[[Step], bool]
-) -> Sequence[Step]:
-    """Find the first route the person carries: by counting, or from a list made for everybody at once."""
+def _written_route(
+    scene: Scene, person: PersonId, witness: Witness, counts: Counts
+) -> tuple[Step, ...] | None:
+    """Find the first route the person carries in a list made for everybody at once, where no link is chosen."""
     structure = scene.structure
     if not witness.links and (witness.listed or structure.can_grow):
         for route, alone in structure.routes_alone(scene.matter, counts, with_ties=not witness.listed):
             if structure.number[person] in alone:
                 return route
-    return carrying_route(structure, scene.matter, moved_with(scene, person, witness), counts) or ()
+    return None

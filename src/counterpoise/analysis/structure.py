@@ -6,19 +6,25 @@ person is one variable; two offices in one hand need no special case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from counterpoise.analysis.acting import NOBODY, Acting, Excluded, leaf_terms
+from counterpoise.analysis.acting import NOBODY, Acting, Excluded
+from counterpoise.analysis.by_hand import Growing, Persons
+from counterpoise.analysis.clerk import NO_ONE, Group, members
+from counterpoise.analysis.components import components
+from counterpoise.analysis.incumbents import Incumbents
+from counterpoise.analysis.law import Law, Offices
+from counterpoise.analysis.ties import Bond, Ties
 from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.fixed_point import fixed_point
 from counterpoise.boolean.formula import Builder, Formula
-from counterpoise.domain.actors import Actor, BodyTerm, OfficeTerm
+from counterpoise.domain.actors import Actor
 from counterpoise.domain.bodies import FOLLOWED_BY_DEFAULT, How, Tie
 from counterpoise.domain.institution import Framework
-from counterpoise.domain.matters import Matter, Step, When
+from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.rosters import Roster, Seat
 from counterpoise.domain.words import MatterId, OfficeId, PersonId, PlaceId
 
@@ -34,15 +40,6 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Bond:
-    """One tie of a seat that somebody holds, and the formulas of the place at which it is seen."""
-
-    seat: Seat
-    tie: Tie
-    acting: Acting
-
-
-@dataclass(frozen=True, slots=True)
 class Support:
     """What the steps of a matter reach through groups, bodies and ties: persons, and offices whose seats count."""
 
@@ -51,32 +48,42 @@ class Support:
     elsewhere: frozenset[tuple[OfficeId, PlaceId]]
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The same, persons and offices as the bits of numbers."""
+
+    persons: Group
+    offices: Offices
+    elsewhere: frozenset[tuple[OfficeId, PlaceId]]
+
+
 class Structure:
     """One roster as formulas; every question on the same roster shares them."""
 
-    def __init__(self, roster: Roster, choices: Choices) -> None:
+    def __init__(self, roster: Roster, choices: Choices, *, law: Law | None = None) -> None:
         self.roster = roster
         self.framework: Framework = roster.framework
         self.choices = choices
-        rosters = (roster, *roster.neighbours())
-        held = [s for one in rosters for seats in one.seats.values() for s in seats if s.holder is not None]
+        self.law = law or law_of(roster.framework, choices)
+        self._rosters = (roster, *roster.neighbours())
+        held = [
+            s for one in self._rosters for seats in one.seats.values() for s in seats if s.holder is not None
+        ]
         self.persons: tuple[PersonId, ...] = tuple(sorted({s.holder for s in held if s.holder is not None}))
         self.number = {person: number for number, person in enumerate(self.persons)}
         self.unnamed = frozenset(s.holder for s in held if s.unnamed and s.holder is not None)
         self._held = held
-        self._bonds: dict[PersonId, tuple[Bond, ...]] = {}
         self._moved: dict[int, int] = {}
         self._joined: dict[PersonId, dict[int, int]] = {}
         self._cuts: dict[int, tuple[Formula, tuple[PersonId, ...]]] = {}
         self._supports: dict[MatterId, Support] = {}
-        self._nearby: dict[PersonId, tuple[tuple[PersonId, ...], frozenset[tuple[OfficeId, PlaceId]]]] = {}
+        self._reached: dict[MatterId, Reached] = {}
+        self._nearby: dict[int, Reached] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._routes_alone: dict[
             tuple[MatterId, Callable[[Step], bool], bool], tuple[tuple[tuple[Step, ...], frozenset[int]], ...]
         ] = {}
         self._stepped: dict[MatterId, frozenset[tuple[OfficeId, PlaceId]]] = {}
-        self._reach: dict[Actor, frozenset[OfficeId]] = {}
-        self._seated: dict[tuple[int, PlaceId], tuple[Actor, tuple[PersonId, ...]]] = {}
 
     @cached_property
     def builder(self) -> Builder:
@@ -88,16 +95,12 @@ class Structure:
         return builder
 
     @cached_property
-    def _here(self) -> Acting:
-        return Acting(self.roster, self.builder, self.number)
-
-    @cached_property
-    def _beyond(self) -> tuple[Acting, ...]:
-        return tuple(Acting(other, self.builder, self.number) for other in self.roster.neighbours())
+    def _acting(self) -> tuple[Acting, ...]:
+        return tuple(Acting(one, self.builder, self.number) for one in self._rosters)
 
     def acts(self, actor: Actor, excluded: Excluded = NOBODY) -> int:
         """Give e(T), as persons act independently; whoever is excluded counts as a vacant seat."""
-        return self._here.acts(actor, excluded)
+        return self._acting[0].acts(actor, excluded)
 
     def _var(self, person: PersonId) -> int:
         return self.builder.var(self.number[person])
@@ -162,6 +165,38 @@ class Structure:
         with_person = self._joined.setdefault(person, {})
         return self.builder.compose(root, {self.number[person]: self.builder.always}, with_person)
 
+    # By hand
+
+    @cached_property
+    def incumbents(self) -> Incumbents:
+        """Give who holds the seats: what is tried by hand, without formulas."""
+        return Incumbents(self.law, self._rosters, self.number)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """Give what binds the holders of seats to others."""
+        return Ties(self.law, self._rosters, self.persons)
+
+    @cached_property
+    def growing(self) -> Growing:
+        """Give what groups grow by, hand in hand: every way in which somebody here moves with somebody else."""
+        return Growing(self.incumbents, self.ties)
+
+    def moved(self, group: Iterable[PersonId]) -> Persons:
+        """Give everybody a group moves, itself too, all ties followed by hand."""
+        return self.persons_of(self.growing.grown(self.group_of(group))[0])
+
+    def group_of(self, persons: Iterable[PersonId]) -> Group:
+        """Give persons as the bits of a number."""
+        found = NO_ONE
+        for person in persons:
+            found |= 1 << self.number[person]
+        return found
+
+    def persons_of(self, group: Group) -> Persons:
+        """Give the persons that the bits of a number stand for."""
+        return frozenset([self.persons[number] for number in members(group)])
+
     # Ties
 
     def grown(self, root: int) -> int:
@@ -203,89 +238,29 @@ class Structure:
 
     def _movers(self, person: PersonId) -> list[int]:
         """List the actors, and the relatives, with whom a person moves."""
-        actors = [bond.acting.acts(bond.tie.actor) for bond in self.bonds(person)]
+        actors = [self._acting[bond.at].acts(bond.tie.actor) for bond in self.bonds(person)]
         kin = [self._var(other) for other in self.relatives(person)]
         return list(dict.fromkeys([*actors, *kin]))
 
     def bonds(self, person: PersonId) -> tuple[Bond, ...]:
         """List the ties by which a person is bound, in offices held here and then elsewhere."""
-        known = self._bonds.get(person)
-        if known is None:
-            seats = [(self._here, seat) for seat in self.seats_of(person)] + self._elsewhere.get(person, [])
-            known = self._bonds[person] = tuple(
-                Bond(seat, tie, acting) for acting, seat in seats for tie in self.ties_of(seat.office)
-            )
-        return known
+        return self.ties.bonds(person)
 
     def ties_of(self, office: OfficeId) -> tuple[Tie, ...]:
         """List the ties of an office that are followed."""
-        return self._followed[office]
-
-    @cached_property
-    def _followed(self) -> dict[OfficeId, tuple[Tie, ...]]:
-        found: dict[OfficeId, tuple[Tie, ...]] = {}
-        for office in self.framework.offices.values():
-            rank = self.framework.rank(office.level)
-            found[office.id] = tuple(
-                tie
-                for tie in office.ties
-                if tie.how in self.choices.followed
-                and (self.choices.superiors or self._rank(tie.actor) <= rank)
-            )
-        return found
-
-    def _rank(self, actor: Actor) -> int:
-        """Give the highest level an actor reaches."""
-        levels = [
-            self.framework.bodies[term.body].level
-            if isinstance(term, BodyTerm)
-            else self.framework.offices[term.office].level
-            for term in leaf_terms(self.framework, actor)
-        ]
-        return max(self.framework.rank(level) for level in levels)
-
-    @cached_property
-    def _seats(self) -> dict[PersonId, list[Seat]]:
-        seats: dict[PersonId, list[Seat]] = {person: [] for person in self.persons}
-        for held in self.roster.seats.values():
-            for seat in held:
-                if seat.holder is not None:
-                    seats[seat.holder].append(seat)
-        return seats
+        return self.law.ties_of(office)
 
     def roster_of(self, place: PlaceId) -> Roster:
         """Give the roster in which a place is seen."""
-        return next(one.roster for one in (self._here, *self._beyond) if one.roster.has(place))
-
-    def seated(self, actor: Actor, place: PlaceId) -> tuple[PersonId, ...]:
-        """List everybody with a seat in what an actor of a place is made of; remembered by the very actor."""
-        known = self._seated.get((id(actor), place))
-        if known is None:
-            there = self.roster_of(place)
-            persons = dict.fromkeys(p for office in self.reach(actor) for p in there.holders(office))
-            known = self._seated[id(actor), place] = actor, tuple(persons)
-        return known[1]
-
-    @cached_property
-    def _elsewhere(self) -> dict[PersonId, list[tuple[Acting, Seat]]]:
-        """Gather what persons hold at other places, each seat once."""
-        held: dict[PersonId, list[tuple[Acting, Seat]]] = {}
-        seen = set(self.roster.chain.values())
-        for acting in self._beyond:
-            for seats in acting.roster.seats.values():
-                for seat in seats:
-                    if seat.holder is not None and seat.place not in seen:
-                        held.setdefault(seat.holder, []).append((acting, seat))
-            seen.update(acting.roster.chain.values())
-        return held
+        return next(one for one in self._rosters if one.has(place))
 
     def holdings_of(self, person: PersonId) -> tuple[Seat, ...]:
         """List the seats a person holds, here and then elsewhere."""
-        return (*self.seats_of(person), *(seat for _, seat in self._elsewhere.get(person, ())))
+        return self.ties.holdings_of(person)
 
     def seats_of(self, person: PersonId) -> Sequence[Seat]:
         """List the seats a person holds here."""
-        return self._seats[person]
+        return self.ties.seats_of(person)
 
     def sits_here(self, person: PersonId) -> bool:
         """Tell whether a person holds a seat at the audited place, not only above it."""
@@ -294,20 +269,7 @@ class Structure:
 
     def relatives(self, person: PersonId) -> tuple[PersonId, ...]:
         """List everybody seated who is related to a person, through relatives who hold no seat too."""
-        return self._kin.get(person, ())
-
-    @cached_property
-    def _kin(self) -> dict[PersonId, tuple[PersonId, ...]]:
-        near: dict[PersonId, list[PersonId]] = {}
-        for kin in self.roster.kin:
-            near.setdefault(kin.a, []).append(kin.b)
-            near.setdefault(kin.b, []).append(kin.a)
-        families: dict[PersonId, tuple[PersonId, ...]] = {}
-        for family in components(sorted(near), lambda p: near[p]):
-            here = [p for p in sorted(family) if p in self.number]
-            for person in family:
-                families[person] = tuple(p for p in here if p != person)
-        return families
+        return self.ties.relatives(person)
 
     # Support
 
@@ -319,26 +281,47 @@ class Structure:
         return known
 
     def _supported(self, matter: Matter) -> Support:
-        offices: set[OfficeId] = set()
+        reached = self.reached(matter)
+        offices = frozenset(
+            [office for office in self.framework.offices if self.law.bit(office) & reached.offices]
+        )
+        return Support(self.persons_of(reached.persons), offices, reached.elsewhere)
+
+    def reached(self, matter: Matter) -> Reached:
+        """Collect what the steps of a matter reach, as the bits of numbers."""
+        known = self._reached.get(matter.id)
+        if known is None:
+            known = self._reached[matter.id] = self._all_reached(matter)
+        return known
+
+    def _all_reached(self, matter: Matter) -> Reached:
+        persons, offices = NO_ONE, self.law.excluded(matter)
+        elsewhere: set[tuple[OfficeId, PlaceId]] = set()
         for step in matter.steps:
-            offices |= self.reach(step.actor)
-            if step.substitute is not None:
-                offices |= self.reach(step.substitute)
-        persons: set[PersonId] = set()
-        seats: set[tuple[OfficeId, PlaceId]] = set()
-        waiting = [p for office in offices for p in self.roster.holders(office)]
+            for actor in (step.actor, step.substitute):
+                if actor is not None:
+                    offices |= self.law.offices(actor)
+                    persons |= self.incumbents.here.reached(actor)
+        waiting = persons & self._bound
         while waiting:
-            person = waiting.pop()
-            if person in persons:
-                continue
-            persons.add(person)
-            movers, bound = self._near(person)
-            waiting.extend(movers)
-            seats |= bound
-        offices |= {office for office, place in seats if self.roster.has(place)}
-        offices |= {office for step in matter.steps for office in step.excludes}
-        beyond = frozenset((office, place) for office, place in seats if not self.roster.has(place))
-        return Support(frozenset(persons), frozenset(offices), beyond)
+            person = waiting.bit_length() - 1
+            waiting ^= 1 << person
+            near = self._near(person)
+            offices |= near.offices
+            elsewhere |= near.elsewhere
+            new = near.persons & ~persons
+            persons |= new
+            waiting |= new & self._bound
+        return Reached(persons, offices, frozenset(elsewhere))
+
+    @cached_property
+    def _bound(self) -> Group:
+        """Give everybody who moves with somebody: who holds an office with a tie, or has relatives."""
+        found = self.group_of(self.ties.related)
+        for clerk in self.incumbents.clerks:
+            for office in self.law.tied:
+                found |= clerk.holders(office)
+        return found
 
     def stepped(self, matter: Matter) -> frozenset[tuple[OfficeId, PlaceId]]:
         """List the offices here, with their places, that the actors and substitutes of the steps are made of."""
@@ -352,96 +335,55 @@ class Structure:
             )
         return known
 
-    def _near(self, person: PersonId) -> tuple[tuple[PersonId, ...], frozenset[tuple[OfficeId, PlaceId]]]:
-        """List who may move a person, and the offices, with their places, of both ends of the ties."""
-        known = self._nearby.get(person)
+    def _near(self, number: int) -> Reached:
+        """Tell who may move a person, and the offices, with their places, of both ends of the ties."""
+        known = self._nearby.get(number)
         if known is None:
-            movers = dict.fromkeys(self.relatives(person))
-            seats: set[tuple[OfficeId, PlaceId]] = set()
+            person = self.persons[number]
+            persons, offices = self.group_of(self.relatives(person)), 0
+            elsewhere: set[tuple[OfficeId, PlaceId]] = set()
             for bond in self.bonds(person):
-                there, reached = bond.acting.roster, self.reach(bond.tie.actor)
-                seats.add((bond.seat.office, bond.seat.place))
-                seats |= {(office, there.place_of(office)) for office in reached if office in there.seats}
-                movers.update(dict.fromkeys(p for office in reached for p in there.holders(office)))
-            known = self._nearby[person] = tuple(movers), frozenset(seats)
+                persons |= self.incumbents.clerks[bond.at].reached(bond.tie.actor)
+                if bond.at == 0:
+                    offices |= (
+                        self.law.bit(bond.seat.office) | self.law.offices(bond.tie.actor) & self._seated
+                    )
+                else:
+                    for office, place in self._ends(bond):
+                        if self.roster.has(place):
+                            offices |= self.law.bit(office)
+                        else:
+                            elsewhere.add((office, place))
+            known = self._nearby[number] = Reached(persons, offices, frozenset(elsewhere))
         return known
+
+    @cached_property
+    def _seated(self) -> int:
+        """Give the offices that have seats here, as the bits of a number."""
+        found = 0
+        for office in self.roster.seats:
+            found |= self.law.bit(office)
+        return found
+
+    def _ends(self, bond: Bond) -> Iterator[tuple[OfficeId, PlaceId]]:
+        """List the offices, with their places, of both ends of a tie."""
+        there = self._rosters[bond.at]
+        yield bond.seat.office, bond.seat.place
+        for office in self.reach(bond.tie.actor):
+            if office in there.seats:
+                yield office, there.place_of(office)
 
     def reach(self, actor: Actor) -> frozenset[OfficeId]:
         """List the offices an actor is made of."""
-        known = self._reach.get(actor)
-        if known is None:
-            offices: set[OfficeId] = set()
-            for term in leaf_terms(self.framework, actor):
-                if isinstance(term, OfficeTerm):
-                    offices.add(term.office)
-                else:
-                    offices.update(self.framework.bodies[term.body].members)
-            known = self._reach[actor] = frozenset(offices)
-        return known
+        return self.law.reach(actor)
+
+
+def law_of(framework: Framework, choices: Choices) -> Law:
+    """Read a framework as some choices say."""
+    return Law(framework, followed=choices.followed, superiors=choices.superiors)
 
 
 def has_holder(structure: Structure, step: Step) -> bool:
     """Tell whether anybody holds a seat of the step's actor (or of the substitute that acts in its place)."""
-    actor = step.actor
-    excluded = structure.excluded_from(step)
-    if step.substitute is not None and structure.acts(actor, excluded) == structure.builder.never:
-        actor = step.substitute
-    return any(
-        p not in excluded for office in structure.reach(actor) for p in structure.roster.holders(office)
-    )
-
-
-def no_check(_: Step) -> bool:
-    """Count no check: consent alone."""
-    return False
-
-
-def every_check(_: Step) -> bool:
-    """Count every binding check."""
-    return True
-
-
-def standing_check(step: Step) -> bool:
-    """Count only the checks that always take place."""
-    return step.when is When.ALWAYS
-
-
-def components(nodes: Sequence[T], follow: Callable[[T], Iterable[T]]) -> list[list[T]]:
-    """Group nodes that reach one another; a group comes after every group it reaches (Tarjan 1972).
-
-    Cost: linear in nodes and edges; no recursion.
-    """
-    index: dict[T, int] = {}
-    low: dict[T, int] = {}
-    path: list[T] = []
-    on_path: set[T] = set()
-    found: list[list[T]] = []
-    for start in nodes:
-        if start in index:
-            continue
-        work = [(start, iter(list(follow(start))))]
-        index[start] = low[start] = len(index)
-        path.append(start)
-        on_path.add(start)
-        while work:
-            node, rest = work[-1]
-            for following in rest:
-                if following not in index:
-                    index[following] = low[following] = len(index)
-                    path.append(following)
-                    on_path.add(following)
-                    work.append((following, iter(list(follow(following)))))
-                    break
-                if following in on_path:
-                    low[node] = min(low[node], index[following])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    group: list[T] = []
-                    while not group or group[-1] != node:
-                        group.append(path.pop())
-                        on_path.discard(group[-1])
-                    found.append(group)
-    return found
+    clerk = structure.incumbents.here
+    return clerk.reached(clerk.acting(step)) & ~clerk.aside(step) != NO_ONE

@@ -12,12 +12,14 @@ from itertools import permutations
 
 from counterpoise.analysis.adoption import reformed
 from counterpoise.analysis.by_hand import Persons
+from counterpoise.analysis.clerk import members
 from counterpoise.analysis.demands import Demand, Need, Refusal
+from counterpoise.analysis.incumbents import every_check, no_check, standing_check
 from counterpoise.analysis.load import LIMIT, offices_of
 from counterpoise.analysis.rules import Breach, Court, unexcused
 from counterpoise.analysis.setting import Setting
 from counterpoise.analysis.steps import Bent, Counts
-from counterpoise.analysis.structure import Structure, every_check, no_check, standing_check
+from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.wording import Wording
 from counterpoise.analysis.work import work_of_all
 from counterpoise.analysis.worlds import World, reaches
@@ -202,7 +204,9 @@ class Trial:
 
     def _cuts(self, world: World, group: Persons, grown: Persons, around: Chosen) -> Requirement:
         """Say which ties, once cut, might shrink what a group moves: those of somebody it moves."""
-        held = {(link.office, link.tie) for link in world.links if link.person in grown - group}
+        numbers = members(world.structure.group_of(grown - group))
+        links = [way.link for number in numbers for way in world.structure.growing.ways_of(number)]
+        held = {(link.office, link.tie) for link in links}
         return clause(
             n
             for n in self.cuts - around

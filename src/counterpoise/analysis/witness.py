@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from counterpoise.analysis.by_hand import Holding, Link
 from counterpoise.analysis.findings import Because
+from counterpoise.analysis.law import Law
 from counterpoise.analysis.wording import Wording
 from counterpoise.boolean.budget import Budget, Purse
+from counterpoise.domain.actors import Actor
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.rosters import Roster
-from counterpoise.domain.words import Basis, Citation, Text, is_uncertain
+from counterpoise.domain.words import Basis, Citation, PersonId, Text, is_uncertain
 
 SECONDS = 20.0
 """What cutting the witnesses of one matter down to what they need may take."""
@@ -68,21 +70,24 @@ def cited(matter: Matter, witness: Witness) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(citation for basis in _rows(matter, witness) for citation in basis))
 
 
-def because(witness: Witness, roster: Roster) -> tuple[Because, ...]:
+def because(witness: Witness, law: Law, roster: Roster) -> tuple[Because, ...]:
     """Tell who moves with whom, in the order in which it happens."""
-    found: list[Because] = []
+    return tuple([Because(*link) for link in moves(witness, law, roster)])
+
+
+def moves(witness: Witness, law: Law, roster: Roster) -> Iterator[tuple[PersonId, str, str]]:
+    """Tell of each link who moves, with which actor or relative, and how: the same as plain words."""
     for link in witness.links:
         if link.tie is not None:
-            found.append(Because(link.person, _mover(link, roster), link.tie.how))
+            yield link.person, _mover(link, link.tie.actor, law, roster), link.tie.how
         elif link.relative is not None:
-            found.append(Because(link.person, link.relative, "kin"))
-    return tuple(found)
+            yield link.person, link.relative, "kin"
 
 
-def _mover(link: Link, roster: Roster) -> str:
+def _mover(link: Link, actor: Actor, law: Law, roster: Roster) -> str:
     """Write the actor of a tie, with its place where that is another one than those examined."""
-    at = "" if link.place is None or roster.has(link.place) else f"@{link.place}"
-    return f"{link.tie.actor}{at}" if link.tie is not None else ""
+    written = law.written(actor)
+    return written if link.place is None or roster.has(link.place) else f"{written}@{link.place}"
 
 
 def rows_of(wording: Wording, roster: Roster, matter: Matter, witness: Witness) -> tuple[Text, ...]:

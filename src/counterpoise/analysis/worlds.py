@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterpoise.analysis.adoption import applied, reformed, successor
-from counterpoise.analysis.by_hand import Growing, Persons, links
+from counterpoise.analysis.by_hand import Persons
 from counterpoise.analysis.setting import Setting
 from counterpoise.analysis.structure import Structure
 from counterpoise.domain.institution import Place
@@ -25,15 +25,13 @@ class World:
         self.roster: Roster = roster(case, framework=framework, place=place, day=setting.day)
         self.structure = Structure(self.roster, setting.choices)
         self.splits = tuple(one.change for one in splits if isinstance(one.change, Split))
-        self.links = links(self.structure)
-        self._growing = Growing(self.structure, self.links)
         self._moved: dict[Persons, Persons] = {}
 
     def moved(self, group: Persons) -> Persons:
         """Give everybody a group moves, itself too."""
         known = self._moved.get(group)
         if known is None:
-            known = self._moved[group] = self._growing.grown(group)[0]
+            known = self._moved[group] = self.structure.moved(group)
         return known
 
     def says_yes(self, node: int, group: Persons) -> bool:

@@ -55,11 +55,16 @@ class Clock:
     the seconds are taken from what is left there when the question is asked.
     """
 
-    def __init__(self, seconds: float | None = None, *, purse: Purse | None = None) -> None:
+    def __init__(
+        self, seconds: float | None = None, *, purse: Purse | None = None, at_once: bool = True
+    ) -> None:
         self._seconds = seconds
         self._purse = purse
         self._begun: float | None = None
-        self.start()
+        self._until: float | None = None
+        self._work = 0
+        if at_once:
+            self.start()
 
     def start(self) -> None:
         """Begin a question; one that is under way ends."""
@@ -77,6 +82,19 @@ class Clock:
     def is_over(self) -> bool:
         """Tell whether the time is over."""
         return self._until is not None and time.thread_time() > self._until
+
+    def is_over_after(self, work: int) -> bool:
+        """Tell whether the time is over, after a little work more: looked at once in a while, since looking takes time too.
+
+        A clock that was not to start at once starts when it is first looked at.
+        """
+        self._work += work
+        if self._work < _LOOK:
+            return False
+        self._work = 0
+        if self._begun is None:
+            self.start()
+        return self.is_over()
 
     @property
     def left(self) -> float | None:

@@ -55,6 +55,8 @@ class Status(StrEnum):
     DERIVED = "derived"
 
 
+_RANK = {status: rank for rank, status in enumerate(Status)}
+
 UNCERTAIN = frozenset({Status.SECONDARY, Status.MEMORY})
 
 
@@ -84,9 +86,8 @@ Basis = tuple[Citation, ...]
 
 def status_of(basis: Basis) -> Status | None:
     """Give the best status among the citations, or none when nothing states one."""
-    order = list(Status)
     stated = [c.status for c in basis if c.status is not None]
-    return min(stated, key=order.index) if stated else None
+    return min(stated, key=_RANK.__getitem__) if stated else None
 
 
 def is_uncertain(basis: Basis) -> bool:

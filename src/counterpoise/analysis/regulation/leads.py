@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counterpoise.analysis.acting import leaf_terms
-from counterpoise.analysis.by_hand import links, moved_by
 from counterpoise.analysis.regulation.materials import Materials
 from counterpoise.analysis.regulation.spelling import actor_name
 from counterpoise.domain.actors import Actor, BodyTerm, OfficeTerm
@@ -218,7 +217,7 @@ def _may_stand_in(materials: Materials, matter: Matter, lead: OfficeId, candidat
         return False
     leading = set(materials.roster.holders(lead))
     bound = leading | {r for person in leading for r in materials.structure.relatives(person)}
-    moved = moved_by(materials.structure, leading, links(materials.structure))[0]
+    moved = materials.structure.moved(leading)
     free = [p for p in materials.roster.holders(candidate) if p not in bound and p not in moved]
     return bool(free) and not _is_own_case(materials, matter, candidate)
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from counterpoise.analysis.arrangements import Fulfilled, without
 from counterpoise.analysis.capture import Question
-from counterpoise.analysis.scene import worded
-from counterpoise.analysis.structure import Structure
+from counterpoise.analysis.structure import Structure, law_of
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.standing import Standing, roster_of
 from counterpoise.analysis.sweep.supports import Bits, columns_of
@@ -20,11 +19,12 @@ from counterpoise.analysis.sweep.told import (
     Setting,
     Told,
     scene_of,
-    told_finding,
     told_of,
+    told_seen,
 )
 from counterpoise.boolean.engine import Engine
 from counterpoise.boolean.ladder import LadderEngine
+from counterpoise.domain.rosters import Roster
 from counterpoise.domain.words import PersonId
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Answerer:
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
+        self._law = law_of(asked.framework, asked.choices)
         self._answered = 0
         self._new_engine = engine_of(asked)
         self._engine = self._new_engine()
@@ -108,11 +109,14 @@ class Answerer:
         roster = roster_of(asked.layout, example.standing, asked.day)
         other = roster_of(asked.layout, example.other, asked.day) if example.other is not None else None
         return Setting(
-            Structure(roster, asked.choices),
-            Structure(other, asked.choices) if other is not None else None,
+            self._structure(roster),
+            self._structure(other) if other is not None else None,
             held,
-            tuple((one, Structure(without(roster, (one,)), asked.choices)) for one in held if len(held) > 1),
+            tuple((one, self._structure(without(roster, (one,)))) for one in held if len(held) > 1),
         )
+
+    def _structure(self, roster: Roster) -> Structure:
+        return Structure(roster, self._asked.choices, law=self._law)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,7 @@ class _SeenPlace(_Place):
         return Told(
             self.now.answers(one.question, local),
             other.answers(one.question, self.beside(one)) if other is not None else (),
-            tuple([told_finding(worded(scene, one), named) for one in seen]),
+            tuple([told_seen(scene, one, named) for one in seen]),
         )
 
 

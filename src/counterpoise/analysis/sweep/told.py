@@ -5,20 +5,19 @@ The functions asked are those of an audit of one place, so that a sweep cannot s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.capture import Question, readings
-from counterpoise.analysis.concentration import concentration
+from counterpoise.analysis.concentration import concentrated
 from counterpoise.analysis.findings import READINGS, Answer, Finding, Readings
-from counterpoise.analysis.scene import Scene
+from counterpoise.analysis.scene import Scene, Seen
 from counterpoise.analysis.structure import Structure
-from counterpoise.analysis.wording import Wording
+from counterpoise.analysis.witness import moves
 from counterpoise.boolean.engine import Engine
 from counterpoise.domain.institution import Case, Framework
 from counterpoise.domain.matters import Matter
-from counterpoise.domain.names import Names
 from counterpoise.domain.words import PersonId, StepId, plain
 
 Locals = tuple[int, ...]
@@ -124,25 +123,18 @@ def told_of(
     structure, other, held = setting.structure, setting.other, setting.held
     answers = readings(structure, matter, question, held)
     apart = readings(other, matter, question, ()) if other is not None else None
-    found = _findings(setting, matter, question, answers)
+    scene = scene_of(setting, matter, question.engine)
+    found = concentrated(scene, (answers.paper, answers.ties, answers.practice))
     return Told(
         _answers(answers, now, power=power),
         _answers(apart, without, power=power) if apart is not None else (),
-        tuple(told_finding(one, now) for one in found),
+        tuple([told_seen(scene, one, now) for one in found]),
     )
-
-
-def _findings(setting: Setting, matter: Matter, question: Question, answers: Readings) -> Iterator[Finding]:
-    scene = scene_of(setting, matter, question.engine)
-    return concentration(scene, (answers.paper, answers.ties, answers.practice))
 
 
 def scene_of(setting: Setting, matter: Matter, engine: Engine) -> Scene:
     """Set the scene of one matter."""
-    structure = setting.structure
-    names = Names(bare_case(structure.framework), structure.framework)
-    wording = Wording(names, structure.roster.place)
-    return Scene(structure, matter, engine, wording, setting.held, setting.other, setting.apart)
+    return Scene(setting.structure, matter, engine, setting.held, setting.other, setting.apart)
 
 
 def _answers(answers: Readings, local: Mapping[PersonId, int], *, power: bool) -> tuple[ToldAnswer, ...]:
@@ -200,6 +192,23 @@ def told_finding(finding: Finding, local: Mapping[PersonId, int]) -> ToldFinding
         tuple(local[person] for person in finding.persons),
         tuple(finding.offices),
         tuple((local[link.person], link.moved_by, link.how) for link in finding.because),
+    )
+
+
+def told_seen(scene: Scene, seen: Seen, local: Mapping[PersonId, int]) -> ToldFinding:
+    """Tell what was found by local numbers, without putting it into words."""
+    severity, capped_from = seen.graded(scene.matter)
+    moved = moves(seen.witness, scene.structure.law, scene.structure.roster)
+    return ToldFinding(
+        seen.code,
+        int(severity),
+        None if capped_from is None else int(capped_from),
+        seen.reading,
+        scene.matter.id,
+        tuple([step.id for step in seen.steps]),
+        tuple([local[person] for person in seen.persons]),
+        seen.offices,
+        tuple([(local[person], by, how) for person, by, how in moved]),
     )
 
 

@@ -1,0 +1,207 @@
+"""What a framework says whoever holds its offices: what actors are made of, and which ties are followed.
+
+Places of one framework may share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from counterpoise.analysis.acting import groups_below, leaf_terms
+from counterpoise.domain.actors import Actor, AtLeastTerm, BodyTerm, GroupTerm, OfficeTerm, Term
+from counterpoise.domain.bodies import How, Tie
+from counterpoise.domain.institution import Framework
+from counterpoise.domain.matters import Matter
+from counterpoise.domain.words import GroupId, OfficeId, is_uncertain
+
+Offices = int
+"""Offices as the bits of a number, in the order of the framework."""
+
+Leaf = OfficeTerm | BodyTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An actor without groups: its offices and bodies, each once, and what is joined of these and of earlier joins.
+
+    Values are numbered, leaves first; `whole` is the number of the actor itself. `any_of` lists the offices where any
+    holder of any of them is enough.
+    """
+
+    leaves: tuple[Leaf, ...]
+    joins: tuple[AtLeastTerm, ...]
+    whole: int
+    any_of: tuple[OfficeId, ...] | None
+
+
+class Law:
+    """A framework as some choices of ties read it; what was looked up is remembered by the very actor."""
+
+    def __init__(self, framework: Framework, *, followed: frozenset[How], superiors: bool) -> None:
+        self.framework = framework
+        self._followed = followed
+        self._superiors = superiors
+        self._bits = {office: 1 << number for number, office in enumerate(framework.offices)}
+        self._reach: dict[int, tuple[Actor, frozenset[OfficeId]]] = {}
+        self._offices: dict[int, tuple[Actor, Offices]] = {}
+        self._made: dict[int, tuple[Actor, Made]] = {}
+        self._same: dict[Actor, Actor] = {}
+        self._first: dict[int, tuple[Actor, Actor]] = {}
+        self._written_out: dict[int, tuple[Actor, str]] = {}
+        self._doubtful: dict[int, tuple[Tie, bool]] = {}
+
+    def reach(self, actor: Actor) -> frozenset[OfficeId]:
+        """List the offices an actor is made of."""
+        known = self._reach.get(id(actor))
+        if known is None:
+            offices: set[OfficeId] = set()
+            for term in leaf_terms(self.framework, actor):
+                if isinstance(term, OfficeTerm):
+                    offices.add(term.office)
+                else:
+                    offices.update(self.framework.bodies[term.body].members)
+            known = self._reach[id(actor)] = actor, frozenset(offices)
+        return known[1]
+
+    def same(self, actor: Actor) -> Actor:
+        """Give the first actor met that is written in the same way."""
+        known = self._first.get(id(actor))
+        if known is None:
+            known = self._first[id(actor)] = actor, self._same.setdefault(actor, actor)
+        return known[1]
+
+    def bit(self, office: OfficeId) -> Offices:
+        """Give an office as a bit of a number, in the order of the framework."""
+        return self._bits[office]
+
+    def offices(self, actor: Actor) -> Offices:
+        """Give the offices an actor is made of as the bits of a number."""
+        known = self._offices.get(id(actor))
+        if known is None:
+            known = self._offices[id(actor)] = actor, self.all_of(self.reach(actor))
+        return known[1]
+
+    def excluded(self, matter: Matter) -> Offices:
+        """Give the offices whose holders step aside somewhere in a matter."""
+        return self.all_of(office for step in matter.steps for office in step.excludes)
+
+    def all_of(self, offices: Iterable[OfficeId]) -> Offices:
+        """Give several offices as the bits of a number."""
+        found = 0
+        for office in offices:
+            found |= self._bits[office]
+        return found
+
+    def written(self, actor: Actor) -> str:
+        """Write an actor on one line."""
+        known = self._written_out.get(id(actor))
+        if known is None:
+            known = self._written_out[id(actor)] = actor, str(actor)
+        return known[1]
+
+    def made_of(self, actor: Actor) -> Made:
+        """Write an actor without groups."""
+        known = self._made.get(id(actor))
+        if known is None:
+            known = self._made[id(actor)] = actor, self._without_groups(actor)
+        return known[1]
+
+    def _without_groups(self, actor: Actor) -> Made:
+        leaves = {leaf: at for at, leaf in enumerate(dict.fromkeys(leaf_terms(self.framework, actor)))}
+        joins: list[AtLeastTerm] = []
+        groups: dict[GroupId, int] = {}
+
+        def whole(terms: tuple[Term, ...]) -> int:
+            made: list[int] = []
+            for term in terms:
+                match term:
+                    case OfficeTerm() | BodyTerm():
+                        made.append(leaves[term])
+                    case GroupTerm(group):
+                        made.append(groups[group])
+                    case AtLeastTerm(count, parts):
+                        made.append(len(leaves) + len(joins))
+                        joins.append(AtLeastTerm(count, tuple(made[part] for part in parts)))
+            return made[-1]
+
+        for group in groups_below(self.framework, actor):
+            groups[group] = whole(self.framework.groups[group].terms)
+        number = whole(actor.terms)
+        return Made(tuple(leaves), tuple(joins), number, _any_of(tuple(leaves), joins, number))
+
+    def ties_of(self, office: OfficeId) -> tuple[Tie, ...]:
+        """List the ties of an office that are followed."""
+        return self._ties[office]
+
+    @cached_property
+    def tied(self) -> tuple[OfficeId, ...]:
+        """List the offices with a tie that is followed."""
+        return tuple(office for office, ties in self._ties.items() if ties)
+
+    @cached_property
+    def _ties(self) -> Mapping[OfficeId, tuple[Tie, ...]]:
+        found: dict[OfficeId, tuple[Tie, ...]] = {}
+        for office in self.framework.offices.values():
+            rank = self.framework.rank(office.level)
+            found[office.id] = tuple(
+                tie
+                for tie in office.ties
+                if tie.how in self._followed and (self._superiors or self._rank(tie.actor) <= rank)
+            )
+        return found
+
+    def is_doubtful(self, tie: Tie) -> bool:
+        """Tell whether the row behind a tie is uncertain."""
+        known = self._doubtful.get(id(tie))
+        if known is None:
+            known = self._doubtful[id(tie)] = tie, is_uncertain(tie.basis)
+        return known[1]
+
+    def moving(self, office: OfficeId) -> tuple[Actor, ...]:
+        """List the actors of ties that are made of an office and others, each once: whom its holder may help to move."""
+        return self._moving.get(office, ())
+
+    @cached_property
+    def _moving(self) -> Mapping[OfficeId, tuple[Actor, ...]]:
+        found: dict[OfficeId, list[Actor]] = {}
+        for actor, _ in self._bound.values():
+            for office in self.reach(actor):
+                found.setdefault(office, []).append(actor)
+        return {office: tuple(actors) for office, actors in found.items()}
+
+    def bound_to(self, actor: Actor) -> tuple[OfficeId, ...]:
+        """List the offices with a tie to an actor, the actor being the first met that is written so."""
+        return self._bound[id(actor)][1]
+
+    @cached_property
+    def _bound(self) -> Mapping[int, tuple[Actor, tuple[OfficeId, ...]]]:
+        found: dict[int, tuple[Actor, dict[OfficeId, None]]] = {}
+        for office, ties in self._ties.items():
+            for tie in ties:
+                actor = self.same(tie.actor)
+                found.setdefault(id(actor), (actor, {}))[1][office] = None
+        return {number: (actor, tuple(offices)) for number, (actor, offices) in found.items()}
+
+    def _rank(self, actor: Actor) -> int:
+        """Give the highest level an actor reaches."""
+        levels = [
+            self.framework.bodies[term.body].level
+            if isinstance(term, BodyTerm)
+            else self.framework.offices[term.office].level
+            for term in leaf_terms(self.framework, actor)
+        ]
+        return max(self.framework.rank(level) for level in levels)
+
+
+def _any_of(leaves: Sequence[Leaf], joins: Sequence[AtLeastTerm], whole: int) -> tuple[OfficeId, ...] | None:
+    """List the offices of which any holder is enough, if it is as simple as that."""
+    if whole < len(leaves):
+        chosen = [leaves[whole]]
+    elif len(joins) == 1 and joins[0].count == 1:
+        chosen = [leaves[part] for part in joins[0].parts]
+    else:
+        return None
+    offices = tuple(leaf.office for leaf in chosen if isinstance(leaf, OfficeTerm))
+    return offices if len(offices) == len(chosen) else None

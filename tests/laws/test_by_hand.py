@@ -1,0 +1,168 @@
+"""Laws on what is counted by hand: it says what formulas say, whoever holds the seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
+
+from hypothesis import given
+
+from analysis import records
+from counterpoise.analysis.by_hand import Holding, Way, along, fewest
+from counterpoise.analysis.clerk import EVERYBODY, NO_ONE, Group, members
+from counterpoise.analysis.incumbents import every_check
+from counterpoise.analysis.structure import Choices, Structure, law_of
+from counterpoise.boolean.budget import Clock
+from counterpoise.domain.institution import Case
+from counterpoise.domain.rosters import Roster, Seat, roster
+from counterpoise.domain.words import PersonId
+from laws.institutions import CHANCE, EXAMPLES, made
+
+
+def structures(chance: Random) -> Iterator[tuple[Case, Structure]]:
+    """Make an institution, and look at each of its places as some choices of ties read them."""
+    case = records.case_of(made(chance))
+    choices = Choices(superiors=chance.random() < 0.5)
+    framework = case.frameworks[0]
+    law = law_of(framework, choices)
+    for place in case.places.values():
+        if place.level == framework.audits:
+            assert case.on is not None
+            there = roster(case, framework=framework, place=place, day=case.on)
+            yield case, Structure(there, choices, law=law)
+
+
+def groups(structure: Structure, chance: Random) -> list[Group]:
+    """Draw some groups, nobody and everybody among them."""
+    everybody = (1 << len(structure.persons)) - 1
+    return [NO_ONE, EVERYBODY, *(chance.getrandbits(len(structure.persons)) & everybody for _ in range(8))]
+
+
+@EXAMPLES
+@given(CHANCE)
+def test_a_clerk_says_of_every_step_what_its_formula_says(chance: Random) -> None:
+    for case, structure in structures(chance):
+        clerk, builder = structure.incumbents.here, structure.builder
+        everybody = (1 << len(structure.persons)) - 1
+        for matter in case.frameworks[0].matters.values():
+            for step in matter.steps:
+                node = structure.step(step)
+                for group in groups(structure, chance):
+                    assert clerk.step(step)(group) == builder.holds(node, {*members(group & everybody)})
+
+
+@EXAMPLES
+@given(CHANCE)
+def test_places_that_share_a_law_are_read_as_each_alone(chance: Random) -> None:
+    for case, structure in structures(chance):
+        alone = Structure(structure.roster, structure.choices)
+        for matter in case.frameworks[0].matters.values():
+            assert structure.support(matter) == alone.support(matter)
+            for group in groups(structure, chance):
+                routes = [
+                    one.incumbents.carrying_route(matter, group, counts=every_check)
+                    for one in (structure, alone)
+                ]
+                assert routes[0] == routes[1]
+        for person in structure.persons:
+            assert structure.moved([person]) == alone.moved([person])
+
+
+@EXAMPLES
+@given(CHANCE)
+def test_ways_are_gone_through_in_order_until_nobody_more_moves(chance: Random) -> None:
+    for _, structure in structures(chance):
+        growing = structure.growing
+        ways = [way for number in range(len(structure.persons)) for way in growing.ways_of(number)]
+        for group in groups(structure, chance):
+            if group == EVERYBODY:
+                continue
+            assert growing.grown(group) == gone_through(structure, group, ways)
+            sure = [way for way in ways if not way.is_doubtful]
+            assert growing.grown(group, surely=True) == gone_through(structure, group, sure)
+
+
+def gone_through(structure: Structure, group: Group, ways: Sequence[Way]) -> tuple[Group, tuple[Way, ...]]:
+    """Try one way after another, again and again."""
+    used: list[Way] = []
+    before = None
+    while before != group:
+        before = group
+        for way in ways:
+            if not group & way.moves and pulls(structure, way, group):
+                group |= way.moves
+                used.append(way)
+    return group, tuple(used)
+
+
+def pulls(structure: Structure, way: Way, group: Group) -> bool:
+    """Ask the formula of an actor, of which somebody must be in the group."""
+    link = way.link
+    if link.relative is not None:
+        return bool(group & structure.incumbents.bit(link.relative))
+    assert link.tie is not None
+    assert link.place is not None
+    there = Structure(structure.roster_of(link.place), structure.choices)
+    saying = {there.number[p] for p in structure.persons_of(group) if p in there.number}
+    reached = {p for office in there.reach(link.tie.actor) for p in there.roster.holders(office)}
+    node = there.acts(link.tie.actor)
+    return bool(reached & structure.persons_of(group)) and there.builder.holds(node, saying)
+
+
+@EXAMPLES
+@given(CHANCE)
+def test_holdings_given_away_are_held_as_by_strangers(chance: Random) -> None:
+    for case, structure in structures(chance):
+        held = [
+            Holding(person, seat.office, seat.place)
+            for person in structure.persons
+            for seat in structure.holdings_of(person)
+        ]
+        for _ in range(3):
+            given_away = frozenset(one for one in held if chance.random() < 0.3)
+            changed = structure.incumbents.given_away(given_away)
+            anew = Structure(handed_on(structure.roster, given_away), structure.choices)
+            for matter in case.frameworks[0].matters.values():
+                for group in groups(structure, chance)[2:]:
+                    still = [p for p in structure.persons_of(group) if p in anew.number]
+                    there = anew.group_of(still)
+                    for one, other in ((group, there), (~group, ~there)):
+                        assert changed.carrying_route(
+                            matter, one, counts=every_check
+                        ) == anew.incumbents.carrying_route(matter, other, counts=every_check)
+
+
+def handed_on(there: Roster, given_away: frozenset[Holding]) -> Roster:
+    """Write a roster in which strangers hold some seats."""
+
+    def given_on(seat: Seat) -> Seat:
+        if (seat.holder, seat.office, seat.place) not in given_away:
+            return seat
+        return replace(seat, holder=PersonId(f"{seat.office}@{seat.place}#stranger-{seat.number}"))
+
+    return replace(
+        there,
+        seats={office: tuple(map(given_on, seats)) for office, seats in there.seats.items()},
+        elsewhere=tuple(handed_on(other, given_away) for other in there.elsewhere),
+    )
+
+
+@EXAMPLES
+@given(CHANCE)
+def test_the_fewest_ways_are_those_left_when_each_is_tried_in_turn(chance: Random) -> None:
+    for case, structure in structures(chance):
+        for matter in case.frameworks[0].matters.values():
+
+            def carries(group: Group) -> bool:
+                found = structure.incumbents.carrying_route(matter, group, counts=every_check)  # noqa: B023
+                return found is not None
+
+            for start in groups(structure, chance)[2:]:
+                used = structure.growing.used(start)
+                kept = list(used)
+                for way in sorted(used, key=lambda way: not way.is_doubtful):
+                    fewer = [other for other in kept if other is not way]
+                    if carries(along(start, fewer)):
+                        kept = fewer
+                assert fewest(start, used, carries, clock=Clock()) == tuple(kept)
