@@ -16,7 +16,7 @@ from counterpoise.analysis.sweep.standing import layout_of
 from counterpoise.domain.institution import Framework
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.pilots import Arrangement
-from counterpoise.formats.rosters.results import join
+from counterpoise.formats.rosters.joining import join
 from counterpoise.sweeping.examining import Examined, Examining
 from counterpoise.sweeping.parts import PLACES, Parts, fingerprint, parts_of, write_whole
 from counterpoise.sweeping.workers import workers
