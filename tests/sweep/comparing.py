@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+
 from counterpoise import audit
 from counterpoise.analysis.findings import READINGS, Answer, Audit
 from counterpoise.analysis.structure import Choices
@@ -22,7 +25,9 @@ from counterpoise.domain.people import Tenure
 from counterpoise.domain.pilots import Arrangement
 from counterpoise.domain.words import PlaceId, plain
 from counterpoise.formats.rosters.checking import RosterRow
-from counterpoise.sweeping.examining import history_of, standing
+from counterpoise.formats.rosters.rows import Rows as Columns
+from counterpoise.formats.rosters.rows import read_rows
+from counterpoise.sweeping.examining import history_of, standings
 
 Said = dict[PlaceId, tuple[dict[tuple[str, str, bool], Any], list[Any]]]
 Rows = Mapping[PlaceId, Sequence[RosterRow]]
@@ -55,9 +60,27 @@ def swept(framework: Framework, rows: Rows, asking: Asking, *, compiled: bool = 
         power=True,
         compiled=compiled,
     )
-    batch = batch_of(asked, asked.reach(), [standing(asked, place, rows[place]) for place in sorted(rows)])
+    columns = columns_of(framework, rows)
+    batch = batch_of(asked, asked.reach(), standings(asked, columns))
     known = dict(Answerer(asked).answer(batch.examples({})))
-    return said_by(chapter_of(asked, batch, known, dict(history_of(asked, rows))), asking.matters)
+    return said_by(chapter_of(asked, batch, known, dict(history_of(asked, columns))), asking.matters)
+
+
+def columns_of(framework: Framework, rows: Rows) -> Columns:
+    """Write rows as the columns a part of a sweep is handed, and read them again."""
+    offices = {str(office): number for number, office in enumerate(framework.offices)}
+    spans: dict[tuple[str, str], int] = {}
+    places = sorted(rows)
+    numbers = []
+    for place in places:
+        for row in rows[place]:
+            start, end = str(row.span.start or ""), "?" if row.span.ended_unknown else str(row.span.end or "")
+            which = spans.setdefault((start, end), len(spans))
+            numbers.append((places.index(place), offices[row.office], row.seat, row.seats or 0, which))
+    at, office, seat, seats, span = np.array(numbers, dtype=np.int32).reshape(-1, 5).T
+    persons = pa.array([row.person for one in places for row in rows[one]], type=pa.string())
+    columns = Columns(tuple(places), tuple(offices), tuple(spans), at, office, seat, seats, span, persons)
+    return read_rows(columns.written())
 
 
 def said_by(chapter: Chapter, matters: Sequence[Matter]) -> Said:

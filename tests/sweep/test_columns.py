@@ -24,7 +24,8 @@ from counterpoise.domain.days import ALWAYS
 from counterpoise.domain.institution import Framework
 from counterpoise.domain.matters import Step
 from counterpoise.formats.rosters.checking import RosterRow
-from counterpoise.sweeping.examining import standing
+from counterpoise.sweeping.examining import standings
+from sweep.comparing import columns_of
 from sweep.ruled import ruled
 from sweep.test_equal_to_audit import variants
 
@@ -63,12 +64,12 @@ def drawn(seed: int) -> Batch:
         6,
     )
     asked = Asked(framework, layout_of(framework, ()), day, tuple(framework.matters.values()))
-    standings = tuple(standing(asked, place, rows[place]) for place in sorted(rows))
+    seated = tuple(standings(asked, columns_of(framework, rows)))
     return Batch(
         framework,
-        standings,
-        tuple(Structure(roster_of(asked.layout, one, day), Choices()) for one in standings),
-        Deeds(seated_of(asked.layout, standings)),
+        seated,
+        tuple(Structure(roster_of(asked.layout, one, day), Choices()) for one in seated),
+        Deeds(seated_of(asked.layout, seated)),
     )
 
 

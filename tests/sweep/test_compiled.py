@@ -14,7 +14,8 @@ from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.standing import layout_of
 from counterpoise.domain.institution import Case
-from counterpoise.sweeping.examining import standing
+from counterpoise.sweeping.examining import standings
+from sweep.comparing import columns_of
 from sweep.test_equal_to_audit import DAY, compared, nation, rosters
 
 __all__ = ["nation"]
@@ -45,7 +46,7 @@ def test_patterns_are_told_alike_by_the_ladder_and_by_compiled_code(nation: Case
     asked = Asked(
         framework, layout_of(framework, seats), DAY, matters, nation.arrangements, sets=5, power=True
     )
-    batch = batch_of(asked, asked.reach(), [standing(asked, place, rows[place]) for place in sorted(rows)])
+    batch = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, rows)))
     examples = batch.examples({})
     by_ladder = dict(Answerer(asked).answer(examples))
     compiled = dict(Answerer(replace(asked, compiled=True)).answer(examples))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,14 +12,14 @@ from counterpoise.analysis.sweep.answering import Answerer, get_ready
 from counterpoise.analysis.sweep.asked import Asked, dated_rules
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.remembered import Remembered
-from counterpoise.analysis.sweep.standing import Held, Standing, standing_of
+from counterpoise.analysis.sweep.standing import Held, Standing, standings_of
 from counterpoise.analysis.sweep.telling import Chapter, chapter_of
 from counterpoise.analysis.sweep.told import bare_case
+from counterpoise.domain.days import Span
 from counterpoise.domain.people import Tenure
-from counterpoise.domain.words import PlaceId
-from counterpoise.formats.rosters.checking import RosterRow
+from counterpoise.domain.words import OfficeId, PersonId, PlaceId
 from counterpoise.formats.rosters.results import Tables, tables_of
-from counterpoise.sweeping.parts import on_the_day, rows_in
+from counterpoise.formats.rosters.rows import Rows, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class _Examiner:
         """Examine the places of a part."""
         asked, known = self._asked, self._known
         known.forget()
-        rows = rows_in(content)
-        batch = batch_of(asked, self._reach, [standing(asked, place, rows[place]) for place in rows])
+        rows = read_rows(content)
+        batch = batch_of(asked, self._reach, standings(asked, rows))
         patterns = 0
         for key, told in self._answerer.answer(batch.examples(known)):
             known.learn(key, told)
@@ -68,7 +69,7 @@ class _Examiner:
         if number == 0:
             chapter = _with_framework_findings(asked, chapter)
         return Examined(
-            len(rows),
+            len(rows.places),
             patterns,
             tables_of(
                 chapter,
@@ -79,39 +80,46 @@ class _Examiner:
         )
 
 
-def standing(asked: Asked, place: PlaceId, rows: Sequence[RosterRow]) -> Standing:
-    """Number the holders of one place on the day."""
-    established = {row.office: row.seats for row in rows if row.seats is not None}
-    timed = {office for _, offices, _ in dated_rules(asked.framework) for office in offices}
-    held = [
-        Held(row.office, row.seat, row.person, _tenure(row) if row.office in timed else None)
-        for row in on_the_day(rows, asked.day)
-    ]
-    return standing_of(asked.layout, place, held, established=established)
+def standings(asked: Asked, rows: Rows) -> list[Standing]:
+    """Number the holders of every place on the day."""
+    today = rows.on(asked.day)
+    held = Held(
+        tuple(map(PlaceId, rows.places)),
+        today.place,
+        today.office,
+        today.seat,
+        today.persons.to_pylist(),
+        rows.established([office.seats for office in asked.framework.offices.values()]),
+        dict(_tenures(asked, today)),
+    )
+    return standings_of(asked.layout, held)
 
 
-def history_of(
-    asked: Asked, rows: Mapping[PlaceId, Sequence[RosterRow]]
-) -> Iterator[tuple[PlaceId, list[Tenure]]]:
+def history_of(asked: Asked, rows: Rows) -> Iterator[tuple[PlaceId, list[Tenure]]]:
     """Give the tenures of offices limited in time, at places where one may have lasted too long."""
-    limits = {office: years for _, offices, years in dated_rules(asked.framework) for office in offices}
-    if not limits:
-        return
-    for place, found in rows.items():
-        timed = [row for row in found if row.office in limits]
-        if any(_long(row, asked.day, limits[row.office]) for row in timed):
-            yield (
-                place,
-                [_tenure(row) for row in timed],
-            )
+    limits = _limits(asked)
+    found: dict[PlaceId, list[Tenure]] = defaultdict(list)
+    for _, tenure in _tenures(asked, rows):
+        found[tenure.place].append(tenure)
+    for place, tenures in found.items():
+        if any(_long(tenure.span, asked.day, limits[tenure.office]) for tenure in tenures):
+            yield place, tenures
 
 
-def _tenure(row: RosterRow) -> Tenure:
-    return Tenure(row.place, row.office, row.seat, row.person, row.span, "", row.number)
+def _limits(asked: Asked) -> dict[OfficeId, int]:
+    """Give the years for which the holder of an office limited in time may stay."""
+    return {office: years for _, offices, years in dated_rules(asked.framework) for office in offices}
 
 
-def _long(row: RosterRow, day: date, years: int) -> bool:
-    return row.span.start is not None and (day - row.span.first).days > 365 * years
+def _tenures(asked: Asked, rows: Rows) -> Iterator[tuple[int, Tenure]]:
+    """Give the rows of offices limited in time as tenures, each with its number."""
+    for number, place, office, seat, person, span in rows.of(_limits(asked)):
+        holder = None if person is None else PersonId(person)
+        yield number, Tenure(PlaceId(place), OfficeId(office), seat, holder, span)
+
+
+def _long(span: Span, day: date, years: int) -> bool:
+    return span.start is not None and (day - span.first).days > 365 * years
 
 
 def _with_framework_findings(asked: Asked, chapter: Chapter) -> Chapter:

@@ -18,10 +18,11 @@ from counterpoise.analysis.sweep.standing import Standing
 from counterpoise.analysis.sweep.telling import chapter_of
 from counterpoise.domain.words import OfficeId, PlaceId, Text
 from counterpoise.formats.rosters.ranking import write_ranking
+from counterpoise.formats.rosters.rows import read_rows
 from counterpoise.formats.sweep_picture import drawn
 from counterpoise.formats.sweep_text import told as told_in_words
-from counterpoise.sweeping.examining import standing
-from counterpoise.sweeping.parts import Parts, fingerprint, parts_of, rows_in, write_whole
+from counterpoise.sweeping.examining import standings
+from counterpoise.sweeping.parts import Parts, fingerprint, parts_of, write_whole
 from counterpoise.sweeping.run import Sweep, asked_of, settings_of
 from counterpoise.sweeping.workers import workers
 
@@ -116,9 +117,8 @@ class _Comparer:
     def part(self, _: int, content: bytes) -> bytes:
         """Compare the places of a part and tell, as JSON, where something changes."""
         self._known.forget()
-        rows = rows_in(content)
-        standings = [standing(self._asked, place, rows[place]) for place in rows]
-        pairs = [(one, self._changed(one)) for one in standings]
+        places = standings(self._asked, read_rows(content))
+        pairs = [(one, self._changed(one)) for one in places]
         touched = [(one, other) for one, other in pairs if other is not None]
         before = self._captures([one for one, _ in touched])
         after = self._captures([other for _, other in touched])
@@ -126,7 +126,7 @@ class _Comparer:
             {"place": one.place, "before": before.get(one.place, {}), "after": after.get(one.place, {})}
             for one, _ in touched
         ]
-        return json.dumps({"places": len(standings), "touched": told}).encode()
+        return json.dumps({"places": len(places), "touched": told}).encode()
 
     def _changed(self, one: Standing) -> Standing | None:
         if self._change.merge is not None:

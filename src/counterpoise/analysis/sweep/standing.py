@@ -6,7 +6,7 @@ the place, unnamed ones too, so that lists by id are lists by number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,12 +26,19 @@ NO_SEAT = -2
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One row of a roster on the day: a seat and who holds it, nobody where it is vacant."""
+    """Rows of rosters on the day, as columns, place by place: the office by its number in the framework, the seat, who holds it.
 
-    office: OfficeId
-    seat: int
-    person: PersonId | None
-    tenure: Tenure | None = None
+    Nobody holds a vacant seat. `established` says of each place and office how many seats there are; `tenures` gives
+    the row's tenure where a rule looks at how long an office is held.
+    """
+
+    places: tuple[PlaceId, ...]
+    place: npt.NDArray[np.int32]
+    office: npt.NDArray[np.int32]
+    seat: npt.NDArray[np.int32]
+    persons: Sequence[PersonId | None]
+    established: npt.NDArray[np.int32]
+    tenures: Mapping[int, Tenure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +80,42 @@ def layout_of(framework: Framework, established: Iterable[Mapping[OfficeId, int]
     return Layout(framework, start, most, width)
 
 
-def standing_of(
-    layout: Layout, place: PlaceId, rows: Iterable[Held], *, established: Mapping[OfficeId, int]
+def standings_of(layout: Layout, held: Held) -> list[Standing]:
+    """Number the holders of every seat of some places: a seat without a row is held by an unnamed person."""
+    start = np.array(list(layout.start.values()), dtype=np.int64)
+    office = np.repeat(np.arange(len(start)), list(layout.seats.values()))
+    there = np.arange(layout.width) - start[office] < held.established[:, office]
+    row = np.full(there.shape, len(held.persons), dtype=np.int64)
+    row[held.place, start[held.office] + held.seat - 1] = np.arange(len(held.persons))
+    seats = [(one, number + 1) for one in layout.start for number in range(layout.seats[one])]
+    silent = there & (row == len(held.persons))
+    persons = [*held.persons, None]
+    found = []
+    for number, place in enumerate(held.places):
+        rows: list[int] = row[number].tolist()
+        names = [persons[one] for one in rows]
+        nobody = np.flatnonzero(silent[number]).tolist()
+        for at in nobody:
+            names[at] = unnamed_id(seats[at][0], place, seats[at][1])
+        tenures = {at: held.tenures[one] for at, one in enumerate(rows) if one in held.tenures}
+        found.append(_standing(place, names, nobody, ~there[number], tenures))
+    return found
+
+
+def _standing(
+    place: PlaceId,
+    names: Sequence[PersonId | None],
+    nobody: Sequence[int],
+    lacking: npt.NDArray[np.bool_],
+    tenures: Mapping[int, Tenure],
 ) -> Standing:
-    """Number the holders of every seat: a seat without a row is held by an unnamed person."""
-    names: list[PersonId | None] = [None] * layout.width
-    told = bytearray(layout.width)
-    tenures: dict[int, Tenure] = {}
-    for row in rows:
-        at = layout.start[row.office] + row.seat - 1
-        names[at] = row.person
-        told[at] = 1
-        if row.tenure is not None:
-            tenures[at] = row.tenure
-    holders = np.full(layout.width, NO_SEAT, dtype=np.int16)
-    unnamed: list[int] = []
-    for office in layout.framework.offices.values():
-        start = layout.start[office.id]
-        for number in range(established.get(office.id, office.seats)):
-            at = start + number
-            if not told[at]:
-                names[at] = unnamed_id(office.id, place, number + 1)
-                unnamed.append(at)
-            holders[at] = VACANT
+    """Number the persons of one place: those named nobody are unnamed, and some columns no seat at all."""
     persons = tuple(sorted({name for name in names if name is not None}))
-    rank = {person: number for number, person in enumerate(persons)}
-    for at, name in enumerate(names):
-        if name is not None:
-            holders[at] = rank[name]
-    return Standing(place, persons, holders, frozenset(int(holders[at]) for at in unnamed), tenures)
+    rank: dict[PersonId | None, int] = {person: number for number, person in enumerate(persons)}
+    rank[None] = VACANT
+    holders = np.array([rank[name] for name in names], dtype=np.int16)
+    holders[lacking] = NO_SEAT
+    return Standing(place, persons, holders, frozenset([rank[names[at]] for at in nobody]), tenures)
 
 
 def roster_of(layout: Layout, standing: Standing, day: date) -> Roster:

@@ -52,7 +52,19 @@ class Checker:
         """Read one row; give nothing, and note why, where it cannot be used."""
         place, office, seat, person, start, end, seats = cells
         noted = len(self.problems)
-        self._named(number, place, person)
+        self.placed(number, place)
+        self.named(number, person)
+        at, established = self.seated(number, office, seat, seats)
+        span = self.span(number, start, end)
+        if len(self.problems) > noted or at is None or span is None:
+            if len(self.problems) >= MOST_PROBLEMS:
+                self.stop_if_bad()
+            return None
+        holder = None if person == VACANT else PersonId(person)
+        return RosterRow(PlaceId(place), OfficeId(office), at, holder, span, established, number)
+
+    def seated(self, number: int, office: str, seat: str, seats: str) -> tuple[int | None, int | None]:
+        """Read which seat of an office a row is about, and how many the place has established, if it says so."""
         known = self._framework.offices.get(OfficeId(office))
         if known is None:
             self._note(
@@ -64,22 +76,14 @@ class Checker:
         established = self._number(number, "seats", seats, MOST_SEATS)
         most = established or (known.seats if known is not None else MOST_SEATS)
         if seat or most == 1:
-            at = self._number(number, "seat", seat or "1", most)
-        else:
-            at = None
-            self._note(
-                number,
-                "seat",
-                Text("thiếu số ghế", "the seat's number is missing"),
-                Text(f"viết số ghế từ 1 đến {most}", f"write a seat from 1 to {most}"),
-            )
-        span = self._span(number, start, end)
-        if len(self.problems) > noted or at is None or span is None:
-            if len(self.problems) >= MOST_PROBLEMS:
-                self.stop_if_bad()
-            return None
-        holder = None if person == VACANT else PersonId(person)
-        return RosterRow(PlaceId(place), OfficeId(office), at, holder, span, established, number)
+            return self._number(number, "seat", seat or "1", most), established
+        self._note(
+            number,
+            "seat",
+            Text("thiếu số ghế", "the seat's number is missing"),
+            Text(f"viết số ghế từ 1 đến {most}", f"write a seat from 1 to {most}"),
+        )
+        return None, established
 
     def place(self, rows: Iterable[RosterRow]) -> dict[OfficeId, int]:
         """Check the rows of one place together; give the seats established where a row says so."""
@@ -124,7 +128,8 @@ class Checker:
                 )
         others.append(row)
 
-    def _named(self, number: int, place: str, person: str) -> None:
+    def placed(self, number: int, place: str) -> None:
+        """Look at the id of a place."""
         good = self._places.get(place)
         if good is None:
             good = self._places[place] = _ID.fullmatch(place) is not None
@@ -135,6 +140,9 @@ class Checker:
                 Text(f"“{place}” không phải mã địa bàn", f"“{place}” is no id of a place"),
                 Text("dùng chữ thường, số, - và _", "use small letters, digits, - and _"),
             )
+
+    def named(self, number: int, person: str) -> None:
+        """Look at the id of a person."""
         if not person or not person.isprintable():
             self._note(
                 number,
@@ -156,7 +164,8 @@ class Checker:
         )
         return None
 
-    def _span(self, number: int, start: str, end: str) -> Span | None:
+    def span(self, number: int, start: str, end: str) -> Span | None:
+        """Read from when to when a row holds."""
         key = start, end
         if key not in self._days or self._days[key] is None:
             self._days[key] = self._read_span(number, start, end)

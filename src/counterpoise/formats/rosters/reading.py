@@ -1,36 +1,67 @@
-"""Read the rows of a roster file, a piece at a time, as texts."""
+"""Read a roster file a piece at a time: row by row as texts, or column by column as numbers of distinct texts."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, zip_longest
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from counterpoise.domain.institution import CaseError, Problem
 from counterpoise.domain.words import Text
 from counterpoise.formats.case_folder.problems import nearest
+from counterpoise.formats.rosters.arrays import Integers, numbers_in
 
 REQUIRED = ("place", "office", "person")
 COLUMNS = ("place", "office", "seat", "person", "from", "to", "seats")
 PARQUET = (".parquet", ".pq")
 PIECE = 65_536
+"""Rows of a piece of Parquet."""
+LINES = 8_192
+"""Lines of a piece of CSV: fewer, since each is a list for a while."""
 
 Cells = tuple[str, ...]
 """The cells of one row, in the order of COLUMNS; a column that is missing is empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a piece: which of some distinct texts each row has."""
+
+    codes: Integers
+    texts: tuple[str, ...]
+
+
+def pieces_of(path: Path) -> Iterator[tuple[Column, ...]]:
+    """Read the columns of a piece after another, in the order of COLUMNS; a column that is missing is empty."""
+    if path.suffix.lower() in PARQUET:
+        for batch in _batches(path):
+            yield tuple(_column(batch, name) for name in COLUMNS)
+    else:
+        rows = _csv_rows(path)
+        while piece := list(islice(rows, LINES)):
+            columns = list(zip_longest(*[cells for *_, cells in piece], fillvalue=""))
+            absent = ("",) * len(piece)
+            order = piece[0][1].at
+            yield tuple(_coded(columns[at] if 0 <= at < len(columns) else absent) for at in order)
+
+
 def rows_of(path: Path) -> Iterator[tuple[int, Cells]]:
     """Read every row with its number: in a CSV the line it starts on, in Parquet the row counted from 1."""
     if path.suffix.lower() in PARQUET:
-        yield from _parquet(path)
+        pieces = (zip(*(_texts(batch, name) for name in COLUMNS), strict=True) for batch in _batches(path))
+        yield from enumerate((cells for piece in pieces for cells in piece), 1)
     else:
-        yield from _csv(path)
+        yield from ((line, at.pick(cells)) for line, at, cells in _csv_rows(path))
 
 
-def _csv(path: Path) -> Iterator[tuple[int, Cells]]:
+def _csv_rows(path: Path) -> Iterator[tuple[int, _Header, list[str]]]:
+    """Read every row that is not empty, with the line it starts on."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, strict=True)
         try:
@@ -43,8 +74,8 @@ def _csv(path: Path) -> Iterator[tuple[int, Cells]]:
                         Text("dòng có nhiều ô hơn dòng tiêu đề", "the row has more cells than the header"),
                         Text("kiểm tra dấu phẩy và dấu ngoặc kép", "check commas and quotation marks"),
                     )
-                if any(cells):
-                    yield line, at.pick(cells)
+                if any(cells[:1]) or any(cells):
+                    yield line, at, cells
                 line = reader.line_num + 1
         except csv.Error as error:
             raise _refused(
@@ -64,13 +95,13 @@ class _Header:
     """Where each of our columns is in a table."""
 
     def __init__(self, at: Mapping[str, int], width: int) -> None:
-        self._at = [at.get(column, -1) for column in COLUMNS]
+        self.at = [at.get(column, -1) for column in COLUMNS]
         self.width = width
 
     def pick(self, cells: list[str]) -> Cells:
         """Put the cells of a row in our order."""
         count = len(cells)
-        return tuple([cells[at].strip() if 0 <= at < count else "" for at in self._at])
+        return tuple([cells[at].strip() if 0 <= at < count else "" for at in self.at])
 
 
 def _places_of(path: Path, header: list[str]) -> _Header:
@@ -108,7 +139,7 @@ def _places_of(path: Path, header: list[str]) -> _Header:
     return _Header({name: at for at, name in enumerate(names)}, len(names))
 
 
-def _parquet(path: Path) -> Iterator[tuple[int, Cells]]:
+def _batches(path: Path) -> Iterator[pa.RecordBatch]:
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowException as error:
@@ -119,21 +150,48 @@ def _parquet(path: Path) -> Iterator[tuple[int, Cells]]:
         ) from error
     with file:
         _places_of(path, file.schema_arrow.names)
-        number = 0
-        for batch in file.iter_batches(batch_size=PIECE):
-            columns = [_texts(batch, name) for name in COLUMNS]
-            for cells in zip(*columns, strict=True):
-                number += 1
-                yield number, cells
+        yield from file.iter_batches(batch_size=PIECE)
 
 
 def _texts(batch: pa.RecordBatch, name: str) -> list[str]:
     if name not in batch.schema.names:
         return [""] * batch.num_rows
-    column = batch.column(name)
-    if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.date32(), safe=False)
-    return ["" if value is None else str(value).strip() for value in column.to_pylist()]
+    return [text.strip() for text in _written(_dated(batch.column(name)))]
+
+
+def _column(batch: pa.RecordBatch, name: str) -> Column:
+    if name not in batch.schema.names:
+        return _coded([""] * batch.num_rows)
+    column = _dated(batch.column(name))
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    try:
+        coded = column.dictionary_encode(null_encoding="encode")
+    except pa.ArrowNotImplementedError:
+        return _coded(_written(column))
+    return _stripped(numbers_in(coded.indices), _written(coded.dictionary))
+
+
+def _dated(column: pa.Array) -> pa.Array:
+    return column.cast(pa.date32(), safe=False) if pa.types.is_timestamp(column.type) else column
+
+
+def _written(column: pa.Array) -> list[str]:
+    return ["" if value is None else str(value) for value in column.to_pylist()]
+
+
+def _coded(texts: Sequence[str]) -> Column:
+    number = {text: code for code, text in enumerate(dict.fromkeys(texts))}
+    codes = np.fromiter(map(number.__getitem__, texts), dtype=np.int32, count=len(texts))
+    return _stripped(codes, list(number))
+
+
+def _stripped(codes: Integers, texts: Sequence[str]) -> Column:
+    """Leave out the spaces around texts; some may then be one."""
+    number: dict[str, int] = {}
+    again = [number.setdefault(text.strip(), len(number)) for text in texts]
+    one = np.array(again, dtype=np.int32)
+    return Column(codes if len(number) == len(texts) else one[codes], tuple(number))
 
 
 def _refused(where: str, what: Text, remedy: Text) -> CaseError:
