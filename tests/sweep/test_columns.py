@@ -8,21 +8,25 @@ from datetime import date
 from random import Random
 
 import numpy as np
+import pytest
 
 from analysis import records, worlds
 from counterpoise.analysis.structure import Choices, Structure, has_holder
+from counterpoise.analysis.sweep import hands
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.hands import Deeds
 from counterpoise.analysis.sweep.loads import hours_of
 from counterpoise.analysis.sweep.seated import seated_of
-from counterpoise.analysis.sweep.standing import Standing, layout_of, roster_of
+from counterpoise.analysis.sweep.standing import Held, Standing, layout_of, roster_of, standing_of
 from counterpoise.analysis.sweep.telling import chapter_of
 from counterpoise.analysis.sweep.told import bare_case
 from counterpoise.analysis.work import work_of_all
 from counterpoise.domain.days import ALWAYS
 from counterpoise.domain.institution import Framework
 from counterpoise.domain.matters import Step
+from counterpoise.domain.words import PersonId, PlaceId
+from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from counterpoise.sweeping.examining import standings
 from sweep.comparing import columns_of
@@ -77,22 +81,27 @@ def numbers(marked: np.ndarray) -> set[int]:
     return set(np.flatnonzero(marked).tolist())
 
 
-def test_in_whose_hands_a_step_lies_is_what_its_formula_says() -> None:
+@pytest.mark.parametrize(("seeds", "most"), [(range(80), hands.MOST), (range(80, 100), 0)])
+def test_in_whose_hands_a_step_lies_is_what_its_formula_says(
+    seeds: range, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With numbers of the machine, and as when weights add up to more than those hold."""
+    monkeypatch.setattr(hands, "MOST", most)
     told = asked = 0
-    for seed in range(100):
+    for seed in seeds:
         batch = drawn(seed)
         for step in batch.steps():
-            hands, held = batch.deeds.step(step), batch.deeds.has_holder(step)
+            known, held = batch.deeds.step(step), batch.deeds.has_holder(step)
             for place, structure in enumerate(batch.structures):
                 root, builder = structure.step(step), structure.builder
-                assert numbers(hands.alone[place]) == builder.alone(root)
-                assert hands.able[place] == (root != builder.never)
-                assert hands.given[place] == (root == builder.always)
+                assert numbers(known.alone[place]) == builder.alone(root)
+                assert known.able[place] == (root != builder.never)
+                assert root != builder.always
                 assert held[place] == has_holder(structure, step)
                 asked += 1
-                if not hands.unsure[place]:
+                if not known.unsure[place]:
                     told += 1
-                    assert numbers(hands.parts[place]) == set(builder.variables(root))
+                    assert numbers(known.parts[place]) == set(builder.variables(root))
     assert asked > told > 0.95 * asked
 
 
@@ -113,6 +122,48 @@ def test_hours_are_those_of_an_audit_to_the_last_digit() -> None:
                 assert (hours.low[place, number], hours.point[place, number]) == (low, point)
                 worked += point > 0
     assert worked > 300
+
+
+NESTED = """\
+counterpoise: 1
+id: nested
+title: Nested
+valid: {from: 2020-01-01}
+sources: {law: {title: Law}}
+offices: {guest: {name: G}, chair: {name: C}, clerk: {name: K}, deputy: {name: D}}
+matters:
+  seal:
+    name: Seal
+    steps:
+      - id: decide
+        act: decide
+        actor:
+          all:
+            - guest
+            - at_least: {count: 4, of: [chair, chair, {any: [chair, clerk]}, {any: [chair, clerk]}, deputy]}
+    basis: {source: law, cite: "1", status: verified}
+workload: {as_member: [1, 1, 1], volumes: {seal: {flat: [1, 1, 1]}}}
+"""
+
+
+def test_who_has_no_part_in_what_is_nested_is_charged_no_hours() -> None:
+    """Four of the chair twice, chair or clerk twice, and the deputy: that is the chair, and the formula says so."""
+    files = {"case.yaml": "counterpoise: 1\nframework: ./framework.yaml\n", "framework.yaml": NESTED}
+    framework = read_files(files, name="case")[0].frameworks[0]
+    matters, layout = tuple(framework.matters.values()), layout_of(framework, ())
+    held = [Held(office, 1, PersonId(name)) for office, name in zip(framework.offices, "GCKD", strict=True)]
+    one = standing_of(layout, PlaceId("here"), held, established={})
+    deeds = Deeds(seated_of(layout, [one]))
+    structure = Structure(roster_of(layout, one, date(2024, 1, 1)), Choices())
+    assert deeds.step(matters[0].steps[0]).unsure.all()
+    assert framework.workload is not None
+    hours = hours_of(deeds, framework.workload, matters, lambda _: structure)
+    assert {person: hours.point[0, number] for number, person in enumerate(one.persons)} == {
+        "C": 1.0,
+        "D": 0.0,
+        "G": 1.0,
+        "K": 0.0,
+    }
 
 
 def test_no_place_at_all_is_told_nothing() -> None:

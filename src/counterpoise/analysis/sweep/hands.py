@@ -22,15 +22,15 @@ from counterpoise.domain.matters import Step
 from counterpoise.domain.quotas import Majority, Quota
 from counterpoise.domain.words import BodyId, GroupId, OfficeId
 
-_MOST = 1 << 62
-"""Weights that add up to more are counted as whole numbers of any length."""
+MOST = 1 << 62
+"""Votes that add up to more are counted as whole numbers of any length."""
 
 Aside = tuple[OfficeId, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """In whose hands something lies at each place."""
+    """In whose hands something lies at each place; nothing lies in nobody's, since at least one vote is always needed."""
 
     alone: Truths
     """Who can do it alone, by place and person."""
@@ -38,8 +38,6 @@ class Hands:
     """Everybody its formula is written with, by place and person, but where that is `unsure`."""
     able: Truths
     """Where anybody can do it, all together."""
-    given: Truths
-    """Where it needs nobody."""
     unsure: Truths
     """Where only the formula tells whom it is written with."""
 
@@ -50,7 +48,6 @@ class Hands:
             np.where(each, self.alone, other.alone),
             np.where(each, self.parts, other.parts),
             np.where(condition, self.able, other.able),
-            np.where(condition, self.given, other.given),
             np.where(condition, self.unsure, other.unsure),
         )
 
@@ -138,7 +135,7 @@ class Deeds:
 
     def _office(self, office: OfficeId, aside: Aside) -> Hands:
         holders = self.seated.of(office) & ~self._stepping(aside)
-        return Hands(holders, holders, np.any(holders, axis=1), self._never, self._never)
+        return Hands(holders, holders, np.any(holders, axis=1), self._never)
 
     def _body(self, body: BodyId, quota: Quota | None, aside: Aside) -> Hands:
         known = self._bodies.get((body, quota, aside))
@@ -152,7 +149,7 @@ class Deeds:
             return self._office(decides.office, aside)
         if decides is None:
             nobody = self.seated.nobody()
-            return Hands(nobody, nobody, self._never, self._never, self._never)
+            return Hands(nobody, nobody, self._never, self._never)
         return self._vote(body, decides, quota, aside)
 
     def _vote(self, body: BodyId, decides: BodyVotes, quota: Quota | None, aside: Aside) -> Hands:
@@ -161,7 +158,7 @@ class Deeds:
         asked = decides.quota if quota is None else quota
         needed = _needed(asked, base)
         total = votes.sum(axis=1)
-        given, able = needed <= 0, total >= needed
+        able = total >= needed
         alone, parts = votes >= needed[:, None], votes > 0
         if decides.presiding is not None and quota is None and isinstance(asked, Majority):
             first = self.seated.first_of(decides.presiding, self._stepping(aside))
@@ -170,15 +167,14 @@ class Deeds:
             alone[at, first[at]] |= 2 * votes[at, first[at]] >= base[at]
             parts[at, first[at]] = True
             able = able | breaks
-        is_open = (able & ~given)[:, None]
-        return Hands(alone & is_open, parts & is_open, able, given, self._never)
+        return Hands(alone, parts & able[:, None], able, self._never)
 
     def _votes(self, body: BodyId, decides: BodyVotes, aside: Aside) -> tuple[Integers, Integers]:
         """Count the votes of each person, and the base of the quota."""
         seated, members = self.seated, self._framework.bodies[body].members
         weight = dict(decides.weights) if decides.weights is not None else dict.fromkeys(members, 1)
         most = sum(weight[office] * seated.layout.seats[office] for office in members)
-        kind: npt.DTypeLike = np.int64 if most < _MOST else object
+        kind: npt.DTypeLike = np.int64 if most < MOST else object
         votes: Integers = np.zeros(seated.unnamed.shape, dtype=kind)
         established: Integers = np.zeros(len(seated.holders), dtype=kind)
         for office in members:
@@ -200,20 +196,15 @@ def _needed(quota: Quota, base: Integers) -> Integers:
 
 def _at_least(count: int, parts: Sequence[Hands]) -> Hands:
     """Join parts of which so many are needed; see `Builder.at_least` for what its formula is written with."""
-    given = _counted([one.given for one in parts])
     able = _counted([one.able for one in parts])
-    said = _counted([one.alone | one.given[:, None] for one in parts])
-    is_open = (able >= count) & (given < count)
-    still = [one.able & ~one.given for one in parts]
-    inside = _counted([one.parts & more[:, None] for one, more in zip(parts, still, strict=True)])
-    shared = np.any(inside > 1, axis=1) & (count - given > 1) & (count < able)
-    unsure = _counted([one.unsure & more for one, more in zip(parts, still, strict=True)]) > 0
+    inside = _counted([one.parts for one in parts])
+    unsure = _counted([one.unsure for one in parts]) > 0
+    shared = np.any(inside > 1, axis=1) & (count > 1) & (count < able)
     return Hands(
-        (said >= count) & is_open[:, None],
-        (inside > 0) & is_open[:, None],
+        _counted([one.alone for one in parts]) >= count,
+        (inside > 0) & (able >= count)[:, None],
         able >= count,
-        given >= count,
-        (unsure | shared) & is_open,
+        (unsure | shared) & (able >= count),
     )
 
 
