@@ -18,7 +18,7 @@ from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.hands import Deeds
 from counterpoise.analysis.sweep.loads import hours_of
 from counterpoise.analysis.sweep.seated import seated_of
-from counterpoise.analysis.sweep.standing import Held, Standing, layout_of, roster_of, standing_of
+from counterpoise.analysis.sweep.standing import Standing, layout_of, roster_of
 from counterpoise.analysis.sweep.telling import chapter_of
 from counterpoise.analysis.sweep.told import bare_case
 from counterpoise.analysis.work import work_of_all
@@ -29,7 +29,7 @@ from counterpoise.domain.words import PersonId, PlaceId
 from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from counterpoise.sweeping.examining import standings
-from sweep.comparing import columns_of
+from sweep.comparing import Rows, columns_of
 from sweep.ruled import ruled
 from sweep.test_equal_to_audit import variants
 
@@ -67,13 +67,18 @@ def drawn(seed: int) -> Batch:
         chance,
         6,
     )
+    return seated(framework, rows, day)
+
+
+def seated(framework: Framework, rows: Rows, day: date) -> Batch:
+    """Number the holders at some places."""
     asked = Asked(framework, layout_of(framework, ()), day, tuple(framework.matters.values()))
-    seated = tuple(standings(asked, columns_of(framework, rows)))
+    places = standings(asked, columns_of(framework, rows))
     return Batch(
         framework,
-        seated,
-        tuple(Structure(roster_of(asked.layout, one, day), Choices()) for one in seated),
-        Deeds(seated_of(asked.layout, seated)),
+        tuple(places),
+        tuple(Structure(roster_of(asked.layout, one, day), Choices()) for one in places),
+        Deeds(seated_of(asked.layout, places)),
     )
 
 
@@ -150,15 +155,16 @@ def test_who_has_no_part_in_what_is_nested_is_charged_no_hours() -> None:
     """Four of the chair twice, chair or clerk twice, and the deputy: that is the chair, and the formula says so."""
     files = {"case.yaml": "counterpoise: 1\nframework: ./framework.yaml\n", "framework.yaml": NESTED}
     framework = read_files(files, name="case")[0].frameworks[0]
-    matters, layout = tuple(framework.matters.values()), layout_of(framework, ())
-    held = [Held(office, 1, PersonId(name)) for office, name in zip(framework.offices, "GCKD", strict=True)]
-    one = standing_of(layout, PlaceId("here"), held, established={})
-    deeds = Deeds(seated_of(layout, [one]))
-    structure = Structure(roster_of(layout, one, date(2024, 1, 1)), Choices())
-    assert deeds.step(matters[0].steps[0]).unsure.all()
+    here, matters = PlaceId("here"), tuple(framework.matters.values())
+    held = [
+        RosterRow(here, office, 1, PersonId(name), ALWAYS, None, 0)
+        for office, name in zip(framework.offices, "GCKD", strict=True)
+    ]
+    batch = seated(framework, {here: held}, date(2024, 1, 1))
+    assert batch.deeds.step(matters[0].steps[0]).unsure.all()
     assert framework.workload is not None
-    hours = hours_of(deeds, framework.workload, matters, lambda _: structure)
-    assert {person: hours.point[0, number] for number, person in enumerate(one.persons)} == {
+    hours = hours_of(batch.deeds, framework.workload, matters, batch.structures.__getitem__)
+    assert {person: hours.point[0, at] for at, person in enumerate(batch.standings[0].persons)} == {
         "C": 1.0,
         "D": 0.0,
         "G": 1.0,
