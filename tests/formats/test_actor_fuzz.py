@@ -18,7 +18,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from counterpoise.analysis.incumbents import every_check
+from counterpoise.analysis.law import every_check
 from counterpoise.analysis.structure import Choices, Structure
 from counterpoise.boolean.formula import Formula, holds
 from counterpoise.domain.institution import CaseError

@@ -11,7 +11,7 @@ from hypothesis import given
 from analysis import records
 from counterpoise.analysis.by_hand import Holding, Way, along, fewest
 from counterpoise.analysis.clerk import EVERYBODY, NO_ONE, Group, members
-from counterpoise.analysis.incumbents import every_check
+from counterpoise.analysis.law import every_check
 from counterpoise.analysis.structure import Choices, Structure, law_of
 from counterpoise.boolean.budget import Clock
 from counterpoise.domain.institution import Case

@@ -105,7 +105,7 @@ class Growing:
         for bond in self._ties.bonds(person):
             seat, tie = bond.seat, bond.tie
             link = Link(person, seat.office, tie, place=seat.place)
-            yield Way(link, moves, self._actor(tie.actor, bond.at), is_doubtful=law.is_doubtful(tie))
+            yield Way(link, moves, self._actor(tie.actor, bond.at), is_doubtful=law.is_uncertain(tie.basis))
         for other in self._ties.relatives(person):
             yield Way(Link(person, None, None, other), moves, self._relative(other), is_doubtful=False)
 
@@ -195,6 +195,9 @@ class Growing:
 
     def used(self, start: Group) -> tuple[Way, ...]:
         """Tell which ways move somebody when a group starts, in order: doubtful ones only where others do not."""
+        moved, ways = self.grown(start)
+        if not any(way.is_doubtful for way in ways):
+            return ways
         moved, certain = self.grown(start, surely=True)
         return (*certain, *self.grown(moved)[1])
 
@@ -212,18 +215,19 @@ def fewest(
     ways a group can only do more. When the time is over, ways not yet tried are kept.
     """
     trying = sorted(ways, key=lambda way: not way.is_doubtful)
-    needed: set[Way] = set()
+    pulls = [(way.moves, way.puller.says) for way in trying]
+    needed: list[int] = []
     at = 0
 
     def can_spare(end: int) -> bool:
-        left = needed.union(trying[end:])
-        return suffices(along(start, [way for way in ways if way in left]))
+        return suffices(followed(start, [*(pulls[number] for number in needed), *pulls[end:]]))
 
     while at < len(trying) and not clock.is_over_after(_TRIAL + len(ways)):
         end = _furthest(at, len(trying), can_spare)
-        needed.update(trying[end : end + 1])
+        if end < len(trying):
+            needed.append(end)
         at = end + 1
-    left = needed.union(trying[at:])
+    left = {*(trying[number] for number in needed), *trying[at:]}
     return tuple([way for way in ways if way in left])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.findings import Answer, Bounds, Pattern, Power, Readings, Sets, Share, WithHolder
-from counterpoise.analysis.incumbents import every_check, no_check, standing_check
+from counterpoise.analysis.law import every_check, no_check, standing_check
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.witness import Allowance
 from counterpoise.boolean.bounds import ANY_CHANCE, Interval

@@ -56,11 +56,16 @@ class Clerk:
         """Give everybody who holds an office."""
         known = self._holders.get(office)
         if known is None:
-            known = NO_ONE
-            for holder in self._seated(office):
-                known |= holder
-            self._holders[office] = known
+            known = self._holders[office] = self._before_or_now(office)
         return known
+
+    def _before_or_now(self, office: OfficeId) -> Group:
+        if self._before is not None and not self._changed & self._law.bit(office):
+            return self._before.holders(office)
+        found = NO_ONE
+        for holder in self._seated(office):
+            found |= holder
+        return found
 
     def reached(self, actor: Actor) -> Group:
         """Give everybody with a seat in what an actor is made of."""
@@ -89,7 +94,8 @@ class Clerk:
         """Tell when a step is taken."""
         known = self._steps.get(id(step))
         if known is None:
-            known = self._steps[id(step)] = step, self.says(self.acting(step), self.aside(step))
+            said = self.says(self.acting(step), self.aside(step) if step.excludes else NO_ONE)
+            known = self._steps[id(step)] = step, said
         return known[1]
 
     def says(self, actor: Actor, aside: Group = NO_ONE) -> Says:

@@ -9,7 +9,7 @@ from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.by_hand import Holding, Link, along
 from counterpoise.analysis.clerk import Group
 from counterpoise.analysis.findings import Severity
-from counterpoise.analysis.incumbents import every_check
+from counterpoise.analysis.law import every_check
 from counterpoise.analysis.scene import Scene, Seen, fewest_ways
 from counterpoise.analysis.structure import Structure, has_holder
 from counterpoise.analysis.witness import Witness

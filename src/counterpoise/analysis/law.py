@@ -5,7 +5,7 @@ Places of one framework may share it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +13,14 @@ from counterpoise.analysis.acting import groups_below, leaf_terms
 from counterpoise.domain.actors import Actor, AtLeastTerm, BodyTerm, GroupTerm, OfficeTerm, Term
 from counterpoise.domain.bodies import How, Tie
 from counterpoise.domain.institution import Framework
-from counterpoise.domain.matters import Matter
-from counterpoise.domain.words import GroupId, OfficeId, is_uncertain
+from counterpoise.domain.matters import Matter, Step, When
+from counterpoise.domain.words import Basis, GroupId, OfficeId, is_uncertain
 
 Offices = int
 """Offices as the bits of a number, in the order of the framework."""
+
+Counts = Callable[[Step], bool]
+"""Tells which checks count."""
 
 Leaf = OfficeTerm | BodyTerm
 
@@ -36,6 +39,24 @@ class Made:
     any_of: tuple[OfficeId, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The actors and substitutes of the steps of a matter, the offices these are made of, and those that step aside."""
+
+    actors: tuple[Actor, ...]
+    acting: Offices
+    aside: Offices
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to carry a matter: its steps, those that consent, and the binding checks that count."""
+
+    steps: tuple[Step, ...]
+    consents: tuple[Step, ...]
+    checks: tuple[Step, ...]
+
+
 class Law:
     """A framework as some choices of ties read it; what was looked up is remembered by the very actor."""
 
@@ -49,8 +70,10 @@ class Law:
         self._made: dict[int, tuple[Actor, Made]] = {}
         self._same: dict[Actor, Actor] = {}
         self._first: dict[int, tuple[Actor, Actor]] = {}
+        self._stated: dict[int, tuple[Matter, Stated]] = {}
+        self._routes: dict[tuple[int, Counts], tuple[Matter, tuple[Route, ...]]] = {}
         self._written_out: dict[int, tuple[Actor, str]] = {}
-        self._doubtful: dict[int, tuple[Tie, bool]] = {}
+        self._uncertain: dict[int, tuple[Basis, bool]] = {}
 
     def reach(self, actor: Actor) -> frozenset[OfficeId]:
         """List the offices an actor is made of."""
@@ -83,9 +106,28 @@ class Law:
             known = self._offices[id(actor)] = actor, self.all_of(self.reach(actor))
         return known[1]
 
-    def excluded(self, matter: Matter) -> Offices:
-        """Give the offices whose holders step aside somewhere in a matter."""
-        return self.all_of(office for step in matter.steps for office in step.excludes)
+    def stated(self, matter: Matter) -> Stated:
+        """Say what a matter says whoever holds the offices."""
+        known = self._stated.get(id(matter))
+        if known is None:
+            known = self._stated[id(matter)] = matter, self._read(matter)
+        return known[1]
+
+    def _read(self, matter: Matter) -> Stated:
+        actors = [one for step in matter.steps for one in (step.actor, step.substitute) if one is not None]
+        acting = 0
+        for actor in actors:
+            acting |= self.offices(actor)
+        aside = self.all_of(office for step in matter.steps for office in step.excludes)
+        return Stated(tuple(dict.fromkeys(map(self.same, actors))), acting, aside)
+
+    def routes(self, matter: Matter, counts: Counts) -> tuple[Route, ...]:
+        """Write each route as its consents and those of its binding checks that count."""
+        known = self._routes.get((id(matter), counts))
+        if known is None:
+            routes = tuple([_route(steps, counts) for steps in matter.routes])
+            known = self._routes[id(matter), counts] = matter, routes
+        return known[1]
 
     def all_of(self, offices: Iterable[OfficeId]) -> Offices:
         """Give several offices as the bits of a number."""
@@ -152,11 +194,11 @@ class Law:
             )
         return found
 
-    def is_doubtful(self, tie: Tie) -> bool:
-        """Tell whether the row behind a tie is uncertain."""
-        known = self._doubtful.get(id(tie))
+    def is_uncertain(self, basis: Basis) -> bool:
+        """Tell whether a row rests on nothing better than a secondary source or memory."""
+        known = self._uncertain.get(id(basis))
         if known is None:
-            known = self._doubtful[id(tie)] = tie, is_uncertain(tie.basis)
+            known = self._uncertain[id(basis)] = basis, is_uncertain(basis)
         return known[1]
 
     def moving(self, office: OfficeId) -> tuple[Actor, ...]:
@@ -205,3 +247,24 @@ def _any_of(leaves: Sequence[Leaf], joins: Sequence[AtLeastTerm], whole: int) ->
         return None
     offices = tuple(leaf.office for leaf in chosen if isinstance(leaf, OfficeTerm))
     return offices if len(offices) == len(chosen) else None
+
+
+def _route(steps: tuple[Step, ...], counts: Counts) -> Route:
+    consents = tuple([step for step in steps if step.is_consent])
+    checks = tuple([step for step in steps if step.is_binding_check and counts(step)])
+    return Route(steps, consents, checks)
+
+
+def no_check(_: Step) -> bool:
+    """Count no check: consent alone."""
+    return False
+
+
+def every_check(_: Step) -> bool:
+    """Count every binding check."""
+    return True
+
+
+def standing_check(step: Step) -> bool:
+    """Count only the checks that always take place."""
+    return step.when is When.ALWAYS

@@ -10,6 +10,7 @@ from counterpoise.analysis.by_hand import Holding, Link, Way, along, fewest, fol
 from counterpoise.analysis.clerk import Group, Says, has_any
 from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.incumbents import Incumbents
+from counterpoise.analysis.law import Law
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.witness import (
     LINKS,
@@ -63,9 +64,9 @@ class Seen:
         held = [holding.office for holding in self.witness.seats if holding.person in self.persons]
         return tuple(dict.fromkeys(held))
 
-    def graded(self, matter: Matter) -> tuple[Severity, Severity | None]:
+    def graded(self, law: Law, matter: Matter) -> tuple[Severity, Severity | None]:
         """Grade what was found: capped, and from which grade, when a row it rests on is uncertain."""
-        if self.severity > Severity.WARNING and rests_on_uncertain(matter, self.witness):
+        if self.severity > Severity.WARNING and rests_on_uncertain(law, matter, self.witness):
             return Severity.WARNING, self.severity
         return self.severity, None
 
@@ -73,7 +74,7 @@ class Seen:
 def worded(scene: Scene, seen: Seen, *, wording: Wording) -> Finding:
     """Put a finding together."""
     witness, persons = seen.witness, seen.persons
-    severity, capped_from = seen.graded(scene.matter)
+    severity, capped_from = seen.graded(scene.structure.law, scene.matter)
     return Finding(
         code=seen.code,
         severity=severity,

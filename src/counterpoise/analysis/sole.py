@@ -8,7 +8,8 @@ from dataclasses import replace
 from counterpoise.analysis.capture import Formulas
 from counterpoise.analysis.clerk import NO_ONE, Group
 from counterpoise.analysis.findings import Answer, Severity
-from counterpoise.analysis.incumbents import Counts, Incumbents, every_check, standing_check
+from counterpoise.analysis.incumbents import Incumbents
+from counterpoise.analysis.law import Counts, every_check, standing_check
 from counterpoise.analysis.scene import Scene, Seen, witness_of
 from counterpoise.analysis.witness import Witness
 from counterpoise.domain.matters import Step

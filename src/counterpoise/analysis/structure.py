@@ -197,6 +197,17 @@ class Structure:
         """Give the persons that the bits of a number stand for."""
         return frozenset([self.persons[number] for number in members(group)])
 
+    def holding(self, offices: Offices) -> Group:
+        """Give everybody who holds one of some offices."""
+        found = NO_ONE
+        for number in members(offices):
+            found |= self._office_holders[number]
+        return found
+
+    @cached_property
+    def _office_holders(self) -> list[Group]:
+        return [self.incumbents.here.holders(office) for office in self.framework.offices]
+
     # Ties
 
     def grown(self, root: int) -> int:
@@ -295,13 +306,11 @@ class Structure:
         return known
 
     def _all_reached(self, matter: Matter) -> Reached:
-        persons, offices = NO_ONE, self.law.excluded(matter)
+        stated = self.law.stated(matter)
+        persons, offices = NO_ONE, stated.acting | stated.aside
         elsewhere: set[tuple[OfficeId, PlaceId]] = set()
-        for step in matter.steps:
-            for actor in (step.actor, step.substitute):
-                if actor is not None:
-                    offices |= self.law.offices(actor)
-                    persons |= self.incumbents.here.reached(actor)
+        for actor in stated.actors:
+            persons |= self.incumbents.here.reached(actor)
         waiting = persons & self._bound
         while waiting:
             person = waiting.bit_length() - 1
@@ -327,9 +336,7 @@ class Structure:
         """List the offices here, with their places, that the actors and substitutes of the steps are made of."""
         known = self._stepped.get(matter.id)
         if known is None:
-            actors = [step.actor for step in matter.steps]
-            actors += [step.substitute for step in matter.steps if step.substitute is not None]
-            offices = frozenset().union(*(self.reach(actor) for actor in actors))
+            offices = frozenset().union(*(self.reach(actor) for actor in self.law.stated(matter).actors))
             known = self._stepped[matter.id] = frozenset(
                 (office, self.roster.place_of(office)) for office in offices if office in self.roster.seats
             )

@@ -14,7 +14,7 @@ from counterpoise.analysis.adoption import reformed
 from counterpoise.analysis.by_hand import Persons
 from counterpoise.analysis.clerk import members
 from counterpoise.analysis.demands import Demand, Need, Refusal
-from counterpoise.analysis.incumbents import every_check, no_check, standing_check
+from counterpoise.analysis.law import every_check, no_check, standing_check
 from counterpoise.analysis.load import LIMIT, offices_of
 from counterpoise.analysis.rules import Breach, Court, unexcused
 from counterpoise.analysis.setting import Setting

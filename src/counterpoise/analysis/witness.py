@@ -13,7 +13,7 @@ from counterpoise.boolean.budget import Budget, Purse
 from counterpoise.domain.actors import Actor
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.rosters import Roster
-from counterpoise.domain.words import Basis, Citation, PersonId, Text, is_uncertain
+from counterpoise.domain.words import Basis, Citation, PersonId, Text
 
 SECONDS = 20.0
 """What cutting the witnesses of one matter down to what they need may take."""
@@ -60,9 +60,9 @@ def _rows(matter: Matter, witness: Witness) -> Iterator[Basis]:
             yield link.tie.basis
 
 
-def rests_on_uncertain(matter: Matter, witness: Witness) -> bool:
+def rests_on_uncertain(law: Law, matter: Matter, witness: Witness) -> bool:
     """Tell whether some row has nothing better than a secondary source or memory behind it; who cannot tell says so."""
-    return not witness.listed or any(is_uncertain(basis) for basis in _rows(matter, witness))
+    return not witness.listed or any(law.is_uncertain(basis) for basis in _rows(matter, witness))
 
 
 def cited(matter: Matter, witness: Witness) -> tuple[Citation, ...]:

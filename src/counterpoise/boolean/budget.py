@@ -69,9 +69,10 @@ class Clock:
     def start(self) -> None:
         """Begin a question; one that is under way ends."""
         self.stop()
-        self._begun = time.thread_time()
         seconds = self._seconds if self._purse is None else self._purse.allowance
-        self._until = None if seconds is None else self._begun + seconds
+        if seconds is not None:
+            self._begun = time.thread_time()
+            self._until = self._begun + seconds
 
     def stop(self) -> None:
         """End a question, and pay for it."""

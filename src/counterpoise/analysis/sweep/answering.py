@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from counterpoise.analysis.arrangements import Fulfilled, without
 from counterpoise.analysis.capture import Question
+from counterpoise.analysis.clerk import members
 from counterpoise.analysis.structure import Structure, law_of
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.standing import Standing, roster_of
-from counterpoise.analysis.sweep.supports import Bits, columns_of
+from counterpoise.analysis.sweep.supports import Bits
 from counterpoise.analysis.sweep.told import (
     Setting,
     Told,
@@ -145,12 +146,11 @@ class _Place:
 
     def locals(self, offices: Bits, held: Sequence[tuple[int, int]]) -> Mapping[int, int]:
         """Number the persons of a question in the order of their ids."""
-        return _locals(self.asked, self.example.standing, offices, held)
+        return _locals(self.here.structure, offices, held)
 
     def beside(self, one: Unknown) -> Mapping[int, int]:
         """Number the persons of a question where there are no arrangements."""
-        other = self.example.other
-        return _locals(self.asked, other, one.other, ()) if other is not None else {}
+        return _locals(self.here.other, one.other, ()) if self.here.other is not None else {}
 
     def named(self, local: Mapping[int, int], at: Standing | None = None) -> Mapping[PersonId, int]:
         """Number persons by name."""
@@ -216,9 +216,9 @@ def eyes_of(asked: Asked) -> Eyes | None:
     return made(asked) if made.suit(asked) else None
 
 
-def _locals(
-    asked: Asked, standing: Standing, offices: Bits, held: Sequence[tuple[int, int]]
-) -> Mapping[int, int]:
-    numbers = {int(standing.holders[at]) for at in columns_of(asked.layout, offices)}
-    numbers |= {person for _, person in held}
-    return {number: local for local, number in enumerate(sorted(n for n in numbers if n >= 0))}
+def _locals(structure: Structure, offices: Bits, held: Sequence[tuple[int, int]]) -> Mapping[int, int]:
+    """Number the persons who hold some offices, and those who fulfil an arrangement, in the order of their ids."""
+    found = structure.holding(offices)
+    for _, person in held:
+        found |= 1 << person
+    return {number: local for local, number in enumerate(members(found))}

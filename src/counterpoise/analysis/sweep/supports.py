@@ -96,12 +96,3 @@ def reach_of(framework: Framework, matters: Sequence[Matter], choices: Choices) 
         starts.append(start)
         recused.append(bits([office for step in matter.steps for office in step.excludes]))
     return Reach(offices, tied, tuple(starts), tuple(recused))
-
-
-def columns_of(layout: Layout, offices: Bits) -> list[int]:
-    """List the columns of some offices."""
-    found: list[int] = []
-    for number, office in enumerate(layout.framework.offices):
-        if offices >> number & 1:
-            found.extend(layout.columns(office))
-    return found

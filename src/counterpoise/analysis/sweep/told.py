@@ -197,8 +197,9 @@ def told_finding(finding: Finding, local: Mapping[PersonId, int]) -> ToldFinding
 
 def told_seen(scene: Scene, seen: Seen, local: Mapping[PersonId, int]) -> ToldFinding:
     """Tell what was found by local numbers, without putting it into words."""
-    severity, capped_from = seen.graded(scene.matter)
-    moved = moves(seen.witness, scene.structure.law, scene.structure.roster)
+    law = scene.structure.law
+    severity, capped_from = seen.graded(law, scene.matter)
+    moved = moves(seen.witness, law, scene.structure.roster)
     return ToldFinding(
         seen.code,
         int(severity),
