@@ -77,7 +77,7 @@ def test_what_was_asked_before_changes_no_answer() -> None:
 
 def test_what_has_no_room_is_left_to_the_ladder() -> None:
     engine = kernel_engine.KernelEngine()
-    engine._cells, engine._marks = engine._cells[:8], engine._marks[:8]
+    engine._bench = engine._bench._replace(cells=engine._bench.cells[:8])
     council = security_council()
     assert engine._compiled_sets(council, 3) is None
     assert engine._compiled_power(council) is None
@@ -93,9 +93,9 @@ def test_a_formula_whose_sets_had_no_room_is_named_by_the_rung_that_answered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     engine, council = kernel_engine.KernelEngine(), security_council()
-    cells, engine._cells = engine._cells, engine._cells[:8]
+    bench, engine._bench = engine._bench, engine._bench._replace(cells=engine._bench.cells[:8])
     engine.minimal_sets(council, 3)
-    engine._cells = cells
+    engine._bench = bench
     engine.power(council)
     monkeypatch.setattr(kernel_engine.LadderEngine, "method", lambda *_: "another rung")
     assert engine.method([council]) == "another rung"

@@ -1,7 +1,7 @@
 """Many functions of one seating at once: who fills which slots is a row of numbers, and no formula is written.
 
-The answers are those of the diagrams (see `kernels`): all functions of a seating grow in one diagram, each distinct root
-is answered once.
+The answers are those of the diagrams (see `kernels`): in each function those who play the same part in it are one type,
+and the types stand in an order of its own.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import numpy.typing as npt
 
 from counterpoise.boolean.kernel_engine import CHOOSE, MOST
 from counterpoise.boolean.kernels.circuit import Circuit
-from counterpoise.boolean.kernels.seatings import Seen, examined
+from counterpoise.boolean.kernels.seatings import Room, Seen, Tables, examined
 from counterpoise.boolean.kernels.store import FULL, store
-from counterpoise.boolean.kernels.thresholds import CELLS
+from counterpoise.boolean.kernels.thresholds import bench
 from counterpoise.boolean.passes import quadrature
 
-NODES = 1 << 18
-"""Nodes of the diagram of one seating, all its functions together."""
+SMALL, MIDDLE, LARGE = 1 << 13, 1 << 15, 1 << 18
+"""Nodes of the diagram of one function: a small one stays near the processor, a large one takes what does not fit."""
 
 _examined: Callable[..., Seen] = examined
 Integers = npt.NDArray[np.int64]
@@ -32,12 +32,11 @@ class Seatings:
     def __init__(self, circuit: Circuit, group_of: Integers) -> None:
         self._circuit = circuit
         self._group_of = group_of
-        self._diagram = store(nodes=NODES)
-        self._family = store(nodes=1 << 15, joins=1 << 13)
-        self._cells = np.zeros(CELLS, dtype=np.int64)
-        self._marks = np.zeros(CELLS, dtype=np.bool_)
-        self._number = np.zeros(NODES + 1, dtype=np.int64)
-        self._points, self._weights = _quadratures()
+        self._small, self._large = _room(SMALL, SMALL), _room(LARGE, MIDDLE)
+        widest = len(group_of) + int(np.diff(circuit.first).max(initial=0))
+        self._tables = Tables(CHOOSE, *_quadratures())
+        self._bench = bench(widest)
+        self._number = np.zeros(LARGE + 1, dtype=np.int64)
 
     def examine(
         self, slots: npt.NDArray[np.int16], *, wanted: Truths, joined: Sequence[int], limit: int
@@ -48,8 +47,8 @@ class Seatings:
         put into every group that carries a function.
         """
         seen: Seen = _examined(
-            self._diagram,
-            self._family,
+            self._small,
+            self._large,
             self._circuit,
             slots.astype(np.int64),
             self._group_of,
@@ -57,14 +56,15 @@ class Seatings:
             wanted,
             np.array(joined, dtype=np.int64),
             limit,
-            CHOOSE,
-            self._points,
-            self._weights,
-            self._cells,
-            self._marks,
+            self._tables,
+            self._bench,
             self._number,
         )
-        return None if self._diagram.used[FULL] else seen
+        return None if self._large.diagram.used[FULL] else seen
+
+
+def _room(nodes: int, sets: int) -> Room:
+    return Room(*(store(nodes=many, joins=many) for many in (nodes, sets, sets)))
 
 
 def _quadratures() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

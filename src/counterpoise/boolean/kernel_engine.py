@@ -12,13 +12,16 @@ from counterpoise.boolean.formula import AtLeast, Formula, Var
 from counterpoise.boolean.kernels.formula_answers import NO_ROOM, power_of, same, sets_of
 from counterpoise.boolean.kernels.formulas import flat_of
 from counterpoise.boolean.kernels.store import Store, store
-from counterpoise.boolean.kernels.thresholds import CELLS
+from counterpoise.boolean.kernels.thresholds import Bench, bench
 from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.boolean.listing import bits_of
 from counterpoise.boolean.passes import quadrature
 
 MOST = 61
 """Up to so many variables every count of settings fits a machine word."""
+
+WIDTH = 1 << 12
+"""Up to so many parts of one node; there is room for more variables than can be answered."""
 
 MOST_LISTED = 64
 """Up to so many sets are listed in compiled code."""
@@ -40,8 +43,8 @@ class KernelEngine(LadderEngine):
         super().__init__()
         self._diagram: Store = store()
         self._family: Store = store()
-        self._cells = np.zeros(CELLS, dtype=np.int64)
-        self._marks = np.zeros(CELLS, dtype=np.bool_)
+        self._pairs: Store = store()
+        self._bench: Bench = bench(WIDTH)
         self._sets: dict[tuple[Formula, int], Family | None] = {}
         self._indices: dict[Formula, tuple[Indices, ...] | None] = {}
         self._small: dict[Formula, bool] = {}
@@ -70,7 +73,7 @@ class KernelEngine(LadderEngine):
         if not (self._fits(f) and self._fits(g)):
             return super().equal(f, g)
         flat, roots = flat_of((f, g))
-        found = same(self._diagram, flat, roots, max(f.size, g.size), self._cells, self._marks)
+        found = same(self._diagram, flat, roots, max(f.size, g.size), self._bench)
         return super().equal(f, g) if found == NO_ROOM else bool(found)
 
     def method(self, formulas: Sequence[Formula]) -> str:
@@ -94,7 +97,14 @@ class KernelEngine(LadderEngine):
     def _compiled_sets(self, f: Formula, limit: int) -> Family | None:
         flat, _ = flat_of((f,))
         total, listed = sets_of(
-            self._diagram, self._family, flat, f.size, limit, CHOOSE, self._cells, self._marks
+            self._diagram,
+            self._family,
+            self._pairs,
+            flat,
+            f.size,
+            limit,
+            CHOOSE,
+            self._bench,
         )
         self._roomy[f] = bool(total != NO_ROOM) and self._roomy.get(f, True)
         if total == NO_ROOM:
@@ -110,9 +120,7 @@ class KernelEngine(LadderEngine):
         flat, _ = flat_of((f,))
         named = len({int(v) for v in flat.variable if v >= 0})
         points, weights = quadrature(named // 2 + 1)
-        done, swings, shapley = power_of(
-            self._diagram, flat, f.size, CHOOSE, points, weights, self._cells, self._marks
-        )
+        done, swings, shapley = power_of(self._diagram, flat, f.size, CHOOSE, points, weights, self._bench)
         self._roomy[f] = bool(done) and self._roomy.get(f, True)
         if not done:
             return None

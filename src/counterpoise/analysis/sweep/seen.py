@@ -82,7 +82,6 @@ def _groups(layout: Layout) -> Integers:
 class _Families:
     """Answers of the distinct functions of one place as lists, which are read faster than arrays."""
 
-    number: dict[int, int]
     smallest: list[int]
     total: list[int]
     set_first: list[int]
@@ -108,13 +107,12 @@ class Side:
         self.standing = standing
         self._held = held
         self._power = power
-        self._roots: list[list[list[int]]] = seen.roots.tolist()
+        self._rows: list[list[list[int]]] = seen.rows.tolist()
         self._joined: list[list[list[int]]] = seen.joined.tolist()
         self.empty: list[bool] = seen.empty.tolist()
         self._some: list[bool] = seen.some.tolist()
         told = seen.told
         self._told = _Families(
-            {root: at for at, root in enumerate(seen.asked.tolist())},
             told.smallest.tolist(),
             told.total.tolist(),
             told.set_first.tolist(),
@@ -135,7 +133,7 @@ class Side:
         return tuple([self._answer(question, reading, local) for reading in range(len(READINGS))])
 
     def _answer(self, question: int, reading: int, local: Mapping[int, int]) -> ToldAnswer:
-        carry, stop, agree = self._roots[question][reading]
+        carry, stop, agree = self._rows[question][reading]
         captures, carriers = self._family(carry, local)
         blocks, stoppers = self._family(stop, local)
         return ToldAnswer(
@@ -157,51 +155,49 @@ class Side:
             ),
         )
 
-    def _chance(self, question: int, root: int) -> float | None:
+    def _chance(self, question: int, row: int) -> float | None:
         """Give the probability of what depends on nobody; of all else none is known (see `Eyes.suit`)."""
-        return None if self._some[question] else float(root == 1)
+        return None if self._some[question] else float(self._told.smallest[row] == 0)
 
-    def _family(self, root: int, local: Mapping[int, int]) -> tuple[tuple[int | None, int], Sets]:
+    def _family(self, row: int, local: Mapping[int, int]) -> tuple[tuple[int | None, int], Sets]:
         told = self._told
-        at = told.number[root]
-        smallest = told.smallest[at]
+        smallest = told.smallest[row]
         first, persons = told.person_first, told.persons
         sets = tuple(
             [
                 tuple([local[person] for person in persons[first[one] : first[one + 1]]])
-                for one in range(told.set_first[at], told.set_first[at + 1])
+                for one in range(told.set_first[row], told.set_first[row + 1])
             ]
         )
-        return (None if smallest < 0 else smallest, told.total[at]), sets
+        return (None if smallest < 0 else smallest, told.total[row]), sets
 
-    def _shares(self, root: int, local: Mapping[int, int]) -> Shares:
+    def _shares(self, row: int, local: Mapping[int, int]) -> Shares:
         told = self._told
-        at = told.number[root]
-        numbers = range(told.mighty_first[at], told.mighty_first[at + 1])
+        numbers = range(told.mighty_first[row], told.mighty_first[row + 1])
         if not self._power and numbers:
             best = max(numbers, key=lambda one: (round(told.power[one][2], 9), -told.mighty[one]))
             numbers = range(best, best + 1)
         return tuple([share_of(local[told.mighty[one]], *told.power[one]) for one in numbers])
 
     def _with(
-        self, held: tuple[int, Fulfilled], root: int, local: Mapping[int, int]
+        self, held: tuple[int, Fulfilled], row: int, local: Mapping[int, int]
     ) -> tuple[int, str, int | None, Sets]:
-        (others, _), sets = self._family(root, local)
+        (others, _), sets = self._family(row, local)
         return local[held[0]], held[1].arrangement.id, others, sets
 
     def alone(self, question: int, reading: int, kind: int) -> list[PersonId]:
         """List who carries a matter, or stops it, without anybody."""
         told = self._told
-        at = told.number[self._roots[question][reading][kind]]
+        at = self._rows[question][reading][kind]
         found = told.alone[told.alone_first[at] : told.alone_first[at + 1]]
         return [self.standing.persons[number] for number in found]
 
     def first_group(self, question: int) -> tuple[PersonId, ...]:
         """Give the first of the smallest groups that carry a matter, all ties followed."""
-        root = self._roots[question][TIES][CARRY]
+        row = self._rows[question][TIES][CARRY]
         told = self._told
-        one = told.set_first[told.number[root]]
-        if one == told.set_first[told.number[root] + 1]:
+        one = told.set_first[row]
+        if one == told.set_first[row + 1]:
             return ()
         found = told.persons[told.person_first[one] : told.person_first[one + 1]]
         return tuple(self.standing.persons[number] for number in found)
@@ -209,7 +205,7 @@ class Side:
     def strong(self, question: int, reading: int) -> Iterator[tuple[PersonId, float]]:
         """List who has more than half of the power to decide a matter."""
         told = self._told
-        at = told.number[self._roots[question][reading][AGREE]]
+        at = self._rows[question][reading][AGREE]
         for one in range(told.mighty_first[at], told.mighty_first[at + 1]):
             if told.power[one][2] > MORE_THAN_HALF:
                 yield self.standing.persons[told.mighty[one]], told.power[one][2]

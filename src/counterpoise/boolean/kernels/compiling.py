@@ -51,8 +51,19 @@ def compiled(function: F) -> F:
         return cast(F, numba.njit(cache=True)(function))
 
 
+def lean(function: F) -> F:
+    """Compile a kernel that makes no arrays.
+
+    Elsewhere numba counts for every array a kernel is handed who holds it, by atomic steps that cost more than a small
+    kernel's work; without its runtime (`_nrt`) it does not.
+    """
+    njit: Any = numba.njit
+    with _kept_here():
+        return cast(F, njit(cache=True, _nrt=False)(function))
+
+
 def inlined(function: F) -> F:
-    """Put a kernel into those that call it: handing arrays on costs more than small work."""
+    """Put a kernel into those that call it."""
     with _kept_here():
         return cast(F, numba.njit(cache=True, inline="always")(function))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterpoise.boolean.kernels.compiling import compiled
+from counterpoise.boolean.kernels.compiling import compiled, lean
 from counterpoise.boolean.kernels.store import COUNT, TOP, Store, node
 
 
 @compiled
 def listed_below(store, root, number):
     """List the inner nodes under a root, parts first; `number` is used to mark them and is left as it was."""
+    start, children = store.start, store.children
     stack = np.empty(store.used[COUNT], dtype=np.int64)
     found = np.empty(store.used[COUNT], dtype=np.int64)
     many, top = 0, 0
@@ -21,8 +22,8 @@ def listed_below(store, root, number):
         n = stack[top]
         found[many] = n
         many += 1
-        for at in range(store.start[n], store.start[n + 1]):
-            child = store.children[at]
+        for at in range(start[n], start[n + 1]):
+            child = children[at]
             if child > 1 and not number[child]:
                 number[child] = 1
                 stack[top] = child
@@ -37,10 +38,11 @@ def listed_below(store, root, number):
 def cut(store, root, listed, number):
     """Copy what is under a root: a diagram of its own, whose levels are those it is made of; also tell which they were."""
     size = 0
-    here = np.zeros(store.level[0] + 1, dtype=np.bool_)
+    levels_, starts, below = store.level, store.start, store.children
+    here = np.zeros(levels_[0] + 1, dtype=np.bool_)
     for n in listed:
-        here[store.level[n]] = True
-        size += store.start[n + 1] - store.start[n]
+        here[levels_[n]] = True
+        size += starts[n + 1] - starts[n]
     levels = np.flatnonzero(here)
     rank = np.zeros(len(here), dtype=np.int64)
     rank[levels] = np.arange(len(levels))
@@ -52,9 +54,9 @@ def cut(store, root, listed, number):
     filled = 0
     for at in range(len(listed)):
         n = listed[at]
-        level[at + 2] = rank[store.level[n]]
-        for child in store.children[store.start[n] : store.start[n + 1]]:
-            children[filled] = number[child]
+        level[at + 2] = rank[levels_[n]]
+        for child in range(starts[n], starts[n + 1]):
+            children[filled] = number[below[child]]
             filled += 1
         start[at + 3] = filled
         number[n] = at + 2
@@ -72,14 +74,18 @@ def cut(store, root, listed, number):
 
 
 @compiled
-def _noded(store, level, at, width):
-    return node(store, level, at, width)
-
-
-@compiled
 def with_all(store, root, level, number):
     """Put all members of a type into every set."""
     listed = listed_below(store, root, number)
+    _put_in(store, listed, level, number)
+    found = np.int64(1) if root == 1 else number[root]
+    for n in listed:
+        number[n] = 0
+    return found
+
+
+@lean
+def _put_in(store, listed, level, number):
     number[1] = 1
     for n in listed:
         first, width = store.start[n], store.start[n + 1] - store.start[n]
@@ -90,8 +96,4 @@ def with_all(store, root, level, number):
             for c in range(width):
                 store.scratch[base + c] = number[store.children[first + c]]
             number[n] = node(store, store.level[n], base, width)
-    found = number[root]
-    for n in listed:
-        number[n] = 0
     number[1] = 0
-    return found

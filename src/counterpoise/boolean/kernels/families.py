@@ -1,63 +1,126 @@
-"""Minimal sets of a diagram as a family: which, how many, of which sizes (Rauzy 1993)."""
+"""Minimal sets of a diagram as a family: which, how many, of which sizes (Rauzy 1993, from the root down)."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from counterpoise.boolean.kernels.compiling import compiled, inlined
-from counterpoise.boolean.kernels.store import (
-    BASE,
-    COUNT,
-    FULL,
-    NEXT,
-    ONE,
-    OTHER,
-    QUESTION,
-    SLOT,
-    TOP,
-    WIDTH,
-    place_of,
-    stored,
-)
+from counterpoise.boolean.kernels.compiling import compiled, inlined, lean
+from counterpoise.boolean.kernels.store import COUNT, FULL, joined, stored
 
 NONE, UNIT = 0, 1
 
+MOST_TOTAL = 9e18
+"""Up to so many sets the number fits a word."""
 
-@compiled
-def minimal(family, diagram, root):
-    """Collect the smallest vectors of counts at which a monotone diagram is true (Rauzy 1993)."""
+
+PAIR, BEGIN, COME, WAYS = range(4)
+"""What a step under way holds: a pair, where its ends wait, the next count, and how many counts there are."""
+
+MOST = 6
+"""So many vectors with one member less are remembered apart; more are joined."""
+
+
+@lean
+def minimal(family, pairs, diagram, counts, root):
+    """Collect the smallest vectors of counts at which a monotone diagram is true.
+
+    A vector is smallest when the diagram is true at it and false at every vector with one member less. Going down from the
+    root, a pair is the node reached and the nodes that one member less would have reached; each pair is met once. Where
+    the first ends in true and all others in false, a smallest vector ends.
+    """
     if root < 2:
         return root
-    wanted = below(diagram, root)
-    least = np.zeros(root + 1, dtype=np.int64)
-    least[1] = UNIT
-    for n in range(2, root + 1):
-        if not wanted[n]:
+    level, start, children, ends = diagram.level, diagram.start, diagram.children, family.scratch
+    frames = family.frames
+    met = pairs.used[COUNT]
+    pair = stored(pairs, root, 0, 0)
+    if pair < met:
+        return pairs.values[pair]
+    depth = 0
+    frames[0, PAIR], frames[0, BEGIN], frames[0, COME], frames[0, WAYS] = pair, 0, 0, counts[level[root]] + 1
+    while True:
+        pair, begins, c = frames[depth, PAIR], frames[depth, BEGIN], frames[depth, COME]
+        n = pairs.level[pair]
+        if c == frames[depth, WAYS]:
+            found = _node(family, level[n], begins, c)
+            pairs.values[pair] = found
+            if family.used[FULL] or pairs.used[FULL] or diagram.used[FULL]:
+                family.used[FULL] = 1
+                return np.int64(NONE)
+            if depth == 0:
+                return found
+            depth -= 1
+            ends[frames[depth, BEGIN] + frames[depth, COME]] = found
+            frames[depth, COME] += 1
             continue
-        begin, width = diagram.start[n], diagram.start[n + 1] - diagram.start[n]
-        base = family.used[TOP]
-        family.used[TOP] = base + width
-        family.scratch[base] = least[diagram.children[begin]]
-        for c in range(1, width):
-            fewer, more = diagram.children[begin + c - 1], diagram.children[begin + c]
-            family.scratch[base + c] = NONE if fewer == more else without(family, diagram, least[more], fewer)
-        least[n] = _node(family, diagram.level[n], base, width)
-        family.used[TOP] = base
-        if family.used[FULL]:
-            return np.int64(NONE)
-    return least[root]
+        reached = children[start[n] + c]
+        fewer = children[start[n] + c - 1] if c else np.int64(0)
+        found = np.int64(NONE)
+        if reached != fewer:
+            many = _others(pairs, diagram, counts, pair, c, reached, fewer)
+            if many == 0 and reached == 1:
+                found = np.int64(UNIT)
+            elif many >= 0 and reached > 1:
+                met = pairs.used[COUNT]
+                other = stored(pairs, reached, 0, many)
+                if other == met:
+                    depth += 1
+                    frames[depth, PAIR], frames[depth, BEGIN] = other, begins + frames[depth - 1, WAYS]
+                    frames[depth, COME], frames[depth, WAYS] = 0, counts[level[reached]] + 1
+                    continue
+                found = pairs.values[other]
+        ends[begins + c] = found
+        frames[depth, COME] = c + 1
+
+
+@inlined
+def _others(pairs, diagram, counts, pair, c, reached, fewer):
+    """Lay out what one member less would have reached, in order and once each; -1 where that is true wherever `reached` is."""
+    level, start, children, waiting = diagram.level, diagram.start, diagram.children, pairs.scratch
+    here, below_ = level[pairs.level[pair]], level[reached]
+    begins, many = pairs.start[pair], pairs.start[pair + 1] - pairs.start[pair]
+    filled = 0
+    for at in range(many + 1):
+        y = fewer
+        if at < many:
+            y = pairs.children[begins + at]
+            if level[y] == here:
+                y = children[start[y] + c]
+        while y > 1 and level[y] < below_:
+            y = children[start[y]]
+        if y == 1 or y == reached:
+            return np.int64(-1)
+        if y == 0:
+            continue
+        place = filled
+        while place > 0 and waiting[place - 1] > y:
+            place -= 1
+        if place > 0 and waiting[place - 1] == y:
+            continue
+        for later in range(filled, place, -1):
+            waiting[later] = waiting[later - 1]
+        waiting[place] = y
+        filled += 1
+    if filled > MOST:
+        y = waiting[0]
+        for at in range(1, filled):
+            y = joined(diagram, counts, y, waiting[at], 1)
+        if y == 1 or y == reached:
+            return np.int64(-1)
+        waiting[0], filled = y, 1
+    return np.int64(filled)
 
 
 @compiled
 def below(store, root):
     """Mark the inner nodes under a root."""
-    wanted = np.zeros(max(root, 1) + 1, dtype=np.bool_)
+    wanted, start, children = np.zeros(max(root, 1) + 1, dtype=np.bool_), store.start, store.children
     wanted[root] = root > 1
     for n in range(root, 1, -1):
         if wanted[n]:
-            for at in range(store.start[n], store.start[n + 1]):
-                if store.children[at] > 1:
-                    wanted[store.children[at]] = True
+            for at in range(start[n], start[n + 1]):
+                if children[at] > 1:
+                    wanted[children[at]] = True
     return wanted
 
 
@@ -71,97 +134,28 @@ def _node(family, level, at, width):
     return stored(family, level, at, width)
 
 
-@inlined
-def without(family, diagram, x, y):
-    """Leave out the vectors at which the diagram `y` is true already; frames as in `join`."""
-    level, start, children, scratch, frames = (
-        family.level,
-        family.start,
-        family.children,
-        family.scratch,
-        family.frames,
-    )
-    keys, values, used = family.keys, family.values, family.used
-    heights, starts, lower = diagram.level, diagram.start, diagram.children
-    stamp = used[QUESTION] << 41
-    bottom = used[TOP]
-    top = bottom + 1
-    depth = 0
-    frames[0, BASE], frames[0, NEXT], frames[0, WIDTH] = bottom, 0, 1
-    while True:
-        frame = frames[depth]
-        c = frame[NEXT]
-        if c == frame[WIDTH]:
-            if depth == 0:
-                used[TOP] = bottom
-                return scratch[bottom]
-            used[TOP] = top
-            found = _node(family, level[frame[ONE]], frame[BASE], c)
-            keys[frame[SLOT]], values[frame[SLOT]] = stamp | frame[ONE] << 20 | frame[OTHER], found
-            top = frame[BASE]
-            depth -= 1
-            scratch[frames[depth, BASE] + frames[depth, NEXT]] = found
-            frames[depth, NEXT] += 1
-            continue
-        if depth == 0:
-            one, other = x, y
-        else:
-            one, other = children[start[frame[ONE]] + c], frame[OTHER]
-            if heights[other] == level[frame[ONE]]:
-                other = lower[starts[other] + c]
-        found = np.int64(-1)
-        if one == NONE:
-            found = np.int64(NONE)
-        else:
-            while other > 1 and (one == UNIT or heights[other] < level[one]):
-                other = lower[starts[other]]
-            if other == 1:
-                found = np.int64(NONE)
-            elif other == 0:
-                found = one
-            else:
-                slot = place_of(len(keys), stamp, one, other)
-                if keys[slot] == stamp | one << 20 | other:
-                    found = values[slot]
-                else:
-                    depth += 1
-                    width = start[one + 1] - start[one]
-                    frames[depth, ONE], frames[depth, OTHER], frames[depth, SLOT] = one, other, slot
-                    frames[depth, BASE], frames[depth, NEXT], frames[depth, WIDTH] = top, 0, width
-                    top += width
-        if found >= 0:
-            scratch[frame[BASE] + c] = found
-            frame[NEXT] = c + 1
-
-
 @compiled
-def total(family, root, counts, choose):
-    """Count the sets, and tell the sizes they have as bits; -1 when there are too many for a word."""
-    wanted = below(family, root)
-    count = np.zeros(family.used[COUNT], dtype=np.int64)
-    about = np.zeros(family.used[COUNT])
+def totals(family, counts, choose):
+    """Count the sets of every node, exactly and about: the exact number is right where the other is below 9e18."""
+    many, start, children, levels = family.used[COUNT], family.start, family.children, family.level
+    count, about = np.zeros(many, dtype=np.int64), np.zeros(many)
     count[UNIT], about[UNIT] = 1, 1.0
-    for n in range(2, root + 1):
-        if wanted[n]:
-            begin, level = family.start[n], family.level[n]
-            for c in range(family.start[n + 1] - begin):
-                child = family.children[begin + c]
-                count[n] += choose[counts[level], c] * count[child]
-                about[n] += choose[counts[level], c] * about[child]
-    if about[root] > 9e18:
-        return np.int64(-1)
-    return count[root]
+    for n in range(2, many):
+        begins, level = start[n], levels[n]
+        for c in range(start[n + 1] - begins):
+            child = children[begins + c]
+            count[n] += choose[counts[level], c] * count[child]
+            about[n] += choose[counts[level], c] * about[child]
+    return count, about
 
 
 @compiled
-def reach(family, root):
+def reach(family):
     """Tell for each node the sizes of its sets, as bits."""
-    wanted = below(family, root)
-    found = np.zeros(max(root, UNIT) + 1, dtype=np.int64)
+    found, start, children = np.zeros(family.used[COUNT], dtype=np.int64), family.start, family.children
     found[UNIT] = 1
-    for n in range(2, root + 1):
-        if wanted[n]:
-            begin = family.start[n]
-            for c in range(family.start[n + 1] - begin):
-                found[n] |= found[family.children[begin + c]] << c
+    for n in range(2, len(found)):
+        begins = start[n]
+        for c in range(start[n + 1] - begins):
+            found[n] |= found[children[begins + c]] << c
     return found

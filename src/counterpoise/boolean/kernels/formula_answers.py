@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from counterpoise.boolean.kernels.compiling import compiled
-from counterpoise.boolean.kernels.families import minimal, reach, total
+from counterpoise.boolean.kernels.families import MOST_TOTAL, minimal, reach, totals
 from counterpoise.boolean.kernels.formulas import Flat, typed
 from counterpoise.boolean.kernels.listing import first_choices, first_of_size
 from counterpoise.boolean.kernels.power import shapley_of, swings_of
-from counterpoise.boolean.kernels.store import FULL, Floats, Integers, Store, Truths, begin
-from counterpoise.boolean.kernels.thresholds import compile_root
+from counterpoise.boolean.kernels.store import FULL, Floats, Integers, Store, begin
+from counterpoise.boolean.kernels.thresholds import Bench, compile_root
 
 NO_ROOM = -1
 """The number of sets where the arrays, or a word, were too small: another engine must be asked."""
@@ -20,12 +20,12 @@ NO_ROOM = -1
 def sets_of(
     diagram: Store,
     family: Store,
+    pairs: Store,
     flat: Flat,
     size: int,
     limit: int,
     choose: Integers,
-    cells: Integers,
-    marks: Truths,
+    bench: Bench,
 ) -> tuple[int, Integers]:
     """Count the minimal sets of a formula and list the first: how many, and for each listed one the set as bits."""
     roots = np.array([len(flat.quota) - 1], dtype=np.int64)
@@ -33,17 +33,21 @@ def sets_of(
     levels = len(kinds.counts)
     nothing = np.zeros(0, dtype=np.int64)
     begin(diagram, levels)
-    root = compile_root(diagram, flat, kinds, roots[0], cells, marks)
+    root = compile_root(diagram, flat, kinds, roots[0], bench)
     begin(family, levels)
-    top = minimal(family, diagram, root)
+    begin(pairs, levels)
+    top = minimal(family, pairs, diagram, kinds.counts, root)
     if diagram.used[FULL] or family.used[FULL]:
         return np.int64(NO_ROOM), nothing
-    many = total(family, top, kinds.counts, choose)
-    if many <= 0:
+    count, about = totals(family, kinds.counts, choose)
+    many = count[top]
+    if about[top] > MOST_TOTAL:
+        return np.int64(NO_ROOM), nothing
+    if many == 0:
         return many, nothing
     wanted = min(np.int64(limit), many)
     found = np.zeros(max(wanted, 1), dtype=np.int64)
-    sizes = reach(family, top)
+    sizes = reach(family)
     heads, number = first_choices(kinds.members, kinds.first, kinds.counts, size, max(limit, 1))
     filled = np.int64(0)
     for s in range(size + 1):
@@ -65,14 +69,13 @@ def power_of(
     choose: Integers,
     points: Floats,
     weights: Floats,
-    cells: Integers,
-    marks: Truths,
+    bench: Bench,
 ) -> tuple[bool, Integers, Floats]:
     """Give for each variable its swings and its Shapley–Shubik index, among the variables the formula names."""
     roots = np.array([len(flat.quota) - 1], dtype=np.int64)
     kinds = typed(flat, roots, size)
     begin(diagram, len(kinds.counts))
-    root = compile_root(diagram, flat, kinds, roots[0], cells, marks)
+    root = compile_root(diagram, flat, kinds, roots[0], bench)
     swings = np.zeros(size, dtype=np.int64)
     shapley = np.zeros(size)
     if diagram.used[FULL]:
@@ -87,12 +90,12 @@ def power_of(
 
 
 @compiled
-def same(diagram: Store, flat: Flat, roots: Integers, size: int, cells: Integers, marks: Truths) -> int:
+def same(diagram: Store, flat: Flat, roots: Integers, size: int, bench: Bench) -> int:
     """Tell whether two formulas are one function: 1 or 0, -1 where there was no room."""
     kinds = typed(flat, roots, size)
     begin(diagram, len(kinds.counts))
-    one = compile_root(diagram, flat, kinds, roots[0], cells, marks)
-    other = compile_root(diagram, flat, kinds, roots[1], cells, marks)
+    one = compile_root(diagram, flat, kinds, roots[0], bench)
+    other = compile_root(diagram, flat, kinds, roots[1], bench)
     if diagram.used[FULL]:
         return NO_ROOM
     return 1 if one == other else 0

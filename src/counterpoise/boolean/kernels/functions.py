@@ -15,24 +15,21 @@ from counterpoise.boolean.kernels.circuit import (
     STOP,
     TIES,
 )
-from counterpoise.boolean.kernels.compiling import compiled
-from counterpoise.boolean.kernels.gates import gates, joined
-from counterpoise.boolean.kernels.store import FULL, begin
+from counterpoise.boolean.kernels.compiling import compiled, lean
+from counterpoise.boolean.kernels.gates import gates
+from counterpoise.boolean.kernels.store import FULL, begin, joined
 
 
-@compiled
-def moving(store, circuit, seating, plain, cells, marks):
+@lean
+def moving(store, circuit, seating, tied, plain, movers, value, needed, bench):
     """Find what moves each type: the least functions closed under the ties, by rounds until nothing changes."""
     types, groups = seating.held.shape
-    movers = np.zeros(types, dtype=np.int64)
-    tied = np.zeros(len(circuit.kind), dtype=np.bool_)
-    for o in range(groups):
-        for at in range(circuit.tie_first[o], circuit.tie_first[o + 1]):
-            tied[circuit.tie_gate[at]] = True
+    for t in range(types):
+        movers[t] = 0
     while True:
-        value = gates(store, circuit, seating, tied, False, movers, plain, cells, marks)
+        gates(store, circuit, seating, tied, False, movers, True, plain, value, needed, bench)
         if store.used[FULL]:
-            return movers
+            return
         changed = False
         for t in range(types):
             found = movers[t]
@@ -44,16 +41,21 @@ def moving(store, circuit, seating, plain, cells, marks):
                 movers[t] = found
                 changed = True
         if not changed:
-            return movers
+            return
 
 
 @compiled
 def supported(circuit, seating, f):
     """Mark the types a function reaches through ties, and those set apart in it; tell whether it reaches any."""
+    entered = np.zeros(len(seating.counts), dtype=np.bool_)
+    some = _enter(circuit, seating, f, entered, circuit.begins[f].copy())
+    return entered, some
+
+
+@lean
+def _enter(circuit, seating, f, entered, wanted):
     types, groups = seating.held.shape
-    entered = np.zeros(types, dtype=np.bool_)
-    wanted = circuit.begins[f].copy()
-    changed = True
+    changed, some = True, False
     while changed:
         changed = False
         for t in range(types):
@@ -61,63 +63,50 @@ def supported(circuit, seating, f):
                 continue
             for o in range(groups):
                 if seating.held[t, o] and wanted[o]:
-                    entered[t] = True
+                    entered[t] = changed = some = True
                     break
             if entered[t]:
-                changed = True
                 for o in range(groups):
                     if seating.held[t, o]:
                         for at in range(circuit.tie_first[o], circuit.tie_first[o + 1]):
                             for other in range(groups):
                                 wanted[other] |= circuit.tie_reach[at, other]
-    some = bool(np.any(entered))
     for t in range(types):
         for o in range(groups):
             entered[t] |= seating.held[t, o] > 0 and circuit.apart[f, o]
-    return entered, some
+    return some
 
 
 @compiled
-def functions(store, circuit, seating, wanted, cells, marks):
-    """Compile the functions that are wanted in every reading, and tell which of their checks change nothing.
+def functions(store, circuit, seating, f, tied, empty, bench):
+    """Compile one function in every reading; mark in `empty` which of its checks change nothing.
 
-    Give the roots by function, reading and question (`CARRY`, `STOP`, `AGREE`), and for each step of a way whether it
-    is a check whose removal leaves the function as it is, all ties followed.
+    Give the roots by reading and question (`CARRY`, `STOP`, `AGREE`). A check changes nothing when its removal leaves the
+    function as it is, all ties followed. `tied` marks the gates whose ties are followed.
     """
-    counts = seating.counts
-    many = len(circuit.way_first) - 1
+    counts, many = seating.counts, len(circuit.kind)
     begin(store, len(counts))
-    inside = np.zeros(len(circuit.kind), dtype=np.bool_)
-    checks = np.zeros(len(circuit.kind), dtype=np.bool_)
-    for f in range(many):
-        if wanted[f]:
-            for way in range(circuit.way_first[f], circuit.way_first[f + 1]):
-                for at in range(circuit.step_first[way], circuit.step_first[way + 1]):
-                    inside[circuit.step_gate[at]] = True
-                    if circuit.step_role[at] != CONSENT:
-                        checks[circuit.step_gate[at]] = True
-    tied = inside.copy()
-    for at in range(len(circuit.tie_gate)):
-        tied[circuit.tie_gate[at]] = True
-    roots = np.zeros((many, 3, 3), dtype=np.int64)
-    empty = np.zeros(len(circuit.step_gate), dtype=np.bool_)
-    nobody = np.zeros(len(counts), dtype=np.int64)
-    nothing = np.zeros(0, dtype=np.int64)
-    plain = gates(store, circuit, seating, tied, False, nobody, nothing, cells, marks)
-    movers = nobody if store.used[FULL] else moving(store, circuit, seating, plain, cells, marks)
+    inside, needed = np.zeros(many, dtype=np.bool_), np.zeros(many, dtype=np.bool_)
+    for way in range(circuit.way_first[f], circuit.way_first[f + 1]):
+        for at in range(circuit.step_first[way], circuit.step_first[way + 1]):
+            inside[circuit.step_gate[at]] = True
+    roots = np.zeros((3, 3), dtype=np.int64)
+    movers = np.zeros(len(counts), dtype=np.int64)
+    plain, yes, no = np.zeros(many, np.int64), np.zeros(many, np.int64), np.zeros(many, np.int64)
+    gates(store, circuit, seating, inside | tied, False, movers, False, plain, plain, needed, bench)
     for moved in range(2):
-        if store.used[FULL]:
-            break
-        by = movers if moved else nobody
-        yes = gates(store, circuit, seating, inside, False, by, plain, cells, marks)
-        no = gates(store, circuit, seating, inside, True, by, plain, cells, marks)
-        for f in range(many):
-            if wanted[f] and not store.used[FULL]:
-                _write(store, circuit, counts, f, moved, yes, no, roots, empty)
-    return roots, empty, plain
+        if moved and not store.used[FULL]:
+            moving(store, circuit, seating, tied, plain, movers, yes, needed, bench)
+        if not store.used[FULL]:
+            gates(store, circuit, seating, inside, False, movers, True, plain, yes, needed, bench)
+        if not store.used[FULL]:
+            gates(store, circuit, seating, inside, True, movers, True, plain, no, needed, bench)
+        if not store.used[FULL]:
+            _write(store, circuit, counts, f, moved, yes, no, roots, empty)
+    return roots
 
 
-@compiled
+@lean
 def _write(store, circuit, counts, f, moved, yes, no, roots, empty):
     """Write one function in the readings without ties, or in those with ties."""
     begins, ends = circuit.way_first[f], circuit.way_first[f + 1]
@@ -132,18 +121,18 @@ def _write(store, circuit, counts, f, moved, yes, no, roots, empty):
         stop = joined(store, counts, stop, some, 0)
     reading = TIES if moved else PAPER
     whole = _carried(store, circuit, counts, f, yes, no, PASSING, -1)
-    roots[f, reading, CARRY], roots[f, reading, STOP], roots[f, reading, AGREE] = whole, stop, agree
+    roots[reading, CARRY], roots[reading, STOP], roots[reading, AGREE] = whole, stop, agree
     if not moved:
         return
     standing = _carried(store, circuit, counts, f, yes, no, STANDING, -1)
-    roots[f, PRACTICE, CARRY], roots[f, PRACTICE, STOP], roots[f, PRACTICE, AGREE] = standing, stop, agree
+    roots[PRACTICE, CARRY], roots[PRACTICE, STOP], roots[PRACTICE, AGREE] = standing, stop, agree
     for at in range(circuit.step_first[begins], circuit.step_first[ends]):
         if circuit.step_role[at] != CONSENT:
             rest = _carried(store, circuit, counts, f, yes, no, PASSING, at)
             empty[at] = rest == whole and rest != 0
 
 
-@compiled
+@lean
 def _carried(store, circuit, counts, f, yes, no, last, left_out):
     """Join the ways of a function: consents, and checks up to the last kind but for one."""
     found = np.int64(0)

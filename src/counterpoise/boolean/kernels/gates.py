@@ -5,22 +5,33 @@ from __future__ import annotations
 import numpy as np
 
 from counterpoise.boolean.kernels.circuit import FIRST, MAJORITY, OFFICE, SHARE, SOME
-from counterpoise.boolean.kernels.compiling import compiled
-from counterpoise.boolean.kernels.store import FULL, join
-from counterpoise.boolean.kernels.thresholds import before, by_need
+from counterpoise.boolean.kernels.compiling import lean
+from counterpoise.boolean.kernels.store import FULL, joined
+from counterpoise.boolean.kernels.thresholds import (
+    ALONE,
+    BY,
+    FREE,
+    LEFT,
+    MOVED,
+    PARTS,
+    WEIGHT,
+    WEIGHTS,
+    before,
+    by_need,
+)
 
 MOVERS = 8
 """Up to so many different functions may move the members of one vote."""
 
 
-@compiled
-def threshold(store, seating, quota, weight, movers, cells, marks):
+@lean
+def threshold(store, seating, quota, weight, movers, bench):
     """Compile a vote of types; `movers[t]` is what makes all members of a type act whether they are there or not."""
     counts = seating.counts
-    moved = np.zeros(MOVERS, dtype=np.int64)
-    by = np.full(len(counts), -1, dtype=np.int64)
+    moved, by, left = bench.rows[MOVED], bench.rows[BY], bench.rows[LEFT]
     many = 0
     for t in range(len(counts)):
+        by[t] = -1
         if weight[t] == 0 or movers[t] == 0:
             continue
         if movers[t] == 1:
@@ -38,7 +49,6 @@ def threshold(store, seating, quota, weight, movers, cells, marks):
             by[t] = many
             many += 1
     found = np.int64(0)
-    nothing = np.zeros(0, dtype=np.int64)
     for chosen in range(1 << many):
         need = quota
         both = np.int64(1)
@@ -47,32 +57,22 @@ def threshold(store, seating, quota, weight, movers, cells, marks):
                 both = joined(store, counts, both, moved[m], 0)
         if both == 0:
             continue
-        left = np.zeros(len(counts), dtype=np.int64)
         for t in range(len(counts)):
+            left[t] = 0
             if weight[t] == 0 or by[t] == MOVERS:
                 continue
             if by[t] >= 0 and chosen >> by[t] & 1:
                 need -= weight[t] * counts[t]
             else:
                 left[t] = weight[t]
-        enough = counted(store, counts, need, nothing, nothing, left, cells, marks)
+        enough = by_need(store, counts, need, left, left, 0, left, bench)
         found = joined(store, counts, found, joined(store, counts, both, enough, 0), 1)
         if store.used[FULL]:
             return np.int64(0)
     return found
 
 
-@compiled
-def joined(store, counts, x, y, absorbing):
-    return join(store, counts, x, y, absorbing)
-
-
-@compiled
-def counted(store, counts, quota, parts, weights, weight_of, cells, marks):
-    return by_need(store, counts, quota, parts, weights, np.flatnonzero(weight_of), weight_of, cells, marks)
-
-
-@compiled
+@lean
 def _needed(kind, given, base):
     if kind == MAJORITY:
         return base // 2 + 1
@@ -81,8 +81,8 @@ def _needed(kind, given, base):
     return given[0]
 
 
-@compiled
-def gate(store, circuit, seating, g, dual, movers, value, cells, marks):
+@lean
+def gate(store, circuit, seating, g, dual, movers, value, bench):
     """Compile one gate, its parts being known; `dual` turns who can carry it into who can stop it."""
     counts, held = seating.counts, seating.held
     types = len(counts)
@@ -92,23 +92,23 @@ def gate(store, circuit, seating, g, dual, movers, value, cells, marks):
         quota = circuit.subject[g]
         if dual:
             quota = end - begin_ - quota + 1
-        parts = np.zeros(end - begin_, dtype=np.int64)
-        weights = np.ones(end - begin_, dtype=np.int64)
+        parts, weights = bench.rows[PARTS], bench.rows[WEIGHTS]
         for at in range(begin_, end):
             made = value[circuit.parts[at]]
             place = at - begin_
+            weights[place] = 1
             while place > 0 and before(store, parts[place - 1], made):
                 parts[place] = parts[place - 1]
                 place -= 1
             parts[place] = made
-        return _of_parts(store, counts, quota, parts, weights, cells, marks)
-    free = np.ones(types, dtype=np.bool_)
-    if circuit.aside[g] >= 0:
-        for t in range(types):
+        return _of_parts(store, counts, quota, end - begin_, bench)
+    free, weight = bench.rows[FREE], bench.rows[WEIGHT]
+    for t in range(types):
+        free[t], weight[t] = 1, 0
+        if circuit.aside[g] >= 0:
             for o in range(held.shape[1]):
                 if held[t, o] and circuit.asides[circuit.aside[g], o]:
-                    free[t] = False
-    weight = np.zeros(types, dtype=np.int64)
+                    free[t] = 0
     if kind == OFFICE:
         total = 0
         for t in range(types):
@@ -116,7 +116,7 @@ def gate(store, circuit, seating, g, dual, movers, value, cells, marks):
                 weight[t] = 1
                 total += counts[t]
         return (
-            threshold(store, seating, total if dual else 1, weight, movers, cells, marks)
+            threshold(store, seating, total if dual else 1, weight, movers, bench)
             if total
             else (np.int64(1) if dual else np.int64(0))
         )
@@ -133,7 +133,7 @@ def gate(store, circuit, seating, g, dual, movers, value, cells, marks):
         total += weight[t] * counts[t]
     base = established if of_seats else total
     quota = _needed(circuit.quota[g], circuit.given[g], base)
-    carried = _vote(store, seating, quota, total, weight, dual, movers, cells, marks)
+    carried = _vote(store, seating, quota, total, weight, dual, movers, bench)
     if presiding < 0 or circuit.given[g, 2] or circuit.quota[g] != MAJORITY or base == 0 or base % 2:
         return carried
     chair = -1
@@ -145,66 +145,71 @@ def gate(store, circuit, seating, g, dual, movers, value, cells, marks):
             chair = t
     if chair < 0:
         return carried
-    half = _vote(store, seating, base // 2, total, weight, dual, movers, cells, marks)
-    alone = np.zeros(types, dtype=np.int64)
+    half = _vote(store, seating, base // 2, total, weight, dual, movers, bench)
+    alone = bench.rows[ALONE]
+    for t in range(types):
+        alone[t] = 0
     alone[chair] = 1
-    presides = threshold(store, seating, 1, alone, movers, cells, marks)
+    presides = threshold(store, seating, 1, alone, movers, bench)
     both = joined(store, counts, half, presides, 1 if dual else 0)
     return joined(store, counts, carried, both, 0 if dual else 1)
 
 
-@compiled
-def _vote(store, seating, quota, total, weight, dual, movers, cells, marks):
+@lean
+def _vote(store, seating, quota, total, weight, dual, movers, bench):
     if quota <= 0:
         return np.int64(0) if dual else np.int64(1)
     if quota > total:
         return np.int64(1) if dual else np.int64(0)
     needed = total - quota + 1 if dual else quota
-    return threshold(store, seating, needed, weight, movers, cells, marks)
+    return threshold(store, seating, needed, weight, movers, bench)
 
 
-@compiled
-def _of_parts(store, counts, quota, parts, weights, cells, marks):
-    """Compile at least so many of parts; "and" and "or" are joined one by one."""
+@lean
+def _of_parts(store, counts, quota, many, bench):
+    """Compile at least so many of the parts that wait; "and" and "or" are joined one by one."""
+    parts, weights, nobody = bench.rows[PARTS], bench.rows[WEIGHTS], bench.rows[WEIGHT]
     if quota <= 0:
         return np.int64(1)
-    if quota > len(parts):
+    if quota > many:
         return np.int64(0)
-    if quota == 1 or quota == len(parts):
+    if quota == 1 or quota == many:
         absorbing = 1 if quota == 1 else 0
         found = parts[0]
-        for at in range(1, len(parts)):
+        for at in range(1, many):
             found = joined(store, counts, found, parts[at], absorbing)
         return found
-    nobody = np.zeros(len(counts), dtype=np.int64)
-    return counted(store, counts, quota, parts, weights, nobody, cells, marks)
+    for t in range(len(counts)):
+        nobody[t] = 0
+    return by_need(store, counts, quota, parts, weights, many, nobody, bench)
 
 
-@compiled
-def gates(store, circuit, seating, wanted, dual, movers, plain, cells, marks):
-    """Compile all gates that are wanted, and what they are made of; `plain` tells which gates are always false."""
-    value = np.full(len(circuit.kind), -1, dtype=np.int64)
-    needed = wanted.copy()
-    for g in range(len(needed) - 1, -1, -1):
+@lean
+def gates(store, circuit, seating, wanted, dual, movers, known, plain, value, needed, bench):
+    """Compile into `value` all gates that are wanted, and what they are made of.
+
+    `plain` tells which gates are always false, if that is known; if not, it is `value` itself, and all parts are compiled.
+    """
+    for g in range(len(value)):
+        value[g], needed[g] = -1, wanted[g]
+    for g in range(len(value) - 1, -1, -1):
         if needed[g]:
-            begin_, end = circuit.first[g], circuit.first[g + 1]
-            if circuit.kind[g] == FIRST and len(plain):
+            if circuit.kind[g] == FIRST and known:
                 needed[_chosen(circuit, g, plain)] = True
             else:
-                for at in range(begin_, end):
+                for at in range(circuit.first[g], circuit.first[g + 1]):
                     needed[circuit.parts[at]] = True
-    for g in range(len(needed)):
+    for g in range(len(value)):
         if needed[g]:
             if circuit.kind[g] == FIRST:
-                value[g] = value[_chosen(circuit, g, plain if len(plain) else value)]
+                value[g] = value[_chosen(circuit, g, plain)]
             else:
-                value[g] = gate(store, circuit, seating, g, dual, movers, value, cells, marks)
+                value[g] = gate(store, circuit, seating, g, dual, movers, value, bench)
             if store.used[FULL]:
-                return value
-    return value
+                return
 
 
-@compiled
+@lean
 def _chosen(circuit, g, plain):
     """Give the gate that acts: the substitute where the actor can no longer act at all."""
     at = circuit.first[g]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterpoise.boolean.kernels.compiling import compiled
+from counterpoise.boolean.kernels.compiling import compiled, lean
 from counterpoise.boolean.kernels.families import NONE, UNIT
 
 
@@ -14,13 +14,14 @@ def first_of_size(family, root, sizes, size, heads, head_counts, limit):
 
     `sizes` is what `reach` gave; `heads[level, count]` are the first choices of so many members of a type.
     """
+    starts, children = family.start, family.children
     need = np.zeros(root + 1, dtype=np.int64)
     need[root] = np.int64(1) << size
     for n in range(root, 1, -1):
         if need[n]:
-            begin = family.start[n]
-            for c in range(family.start[n + 1] - begin):
-                child = family.children[begin + c]
+            begin = starts[n]
+            for c in range(starts[n + 1] - begin):
+                child = children[begin + c]
                 if child != NONE:
                     need[child] |= need[n] >> c & sizes[child]
     offset = np.zeros(root + 2, dtype=np.int64)
@@ -30,10 +31,20 @@ def first_of_size(family, root, sizes, size, heads, head_counts, limit):
     length = np.zeros(offset[root + 1], dtype=np.int64)
     if need[UNIT]:
         length[offset[UNIT]] = 1
+    _list(family, root, need, offset, heads, head_counts, listed, length)
+    return listed[offset[root], : length[offset[root]]]
+
+
+@lean
+def _list(family, root, need, offset, heads, head_counts, listed, length):
+    """List the first sets of every node that is needed, by the sizes that are."""
+    limit = listed.shape[1]
     for n in range(2, root + 1):
-        row = offset[n]
+        row, wanted = offset[n], need[n]
         for s in range(63):
-            if not need[n] >> s & 1:
+            if not wanted >> s:
+                break
+            if not wanted >> s & 1:
                 continue
             begin, level = family.start[n], family.level[n]
             for c in range(min(family.start[n + 1] - begin, s + 1)):
@@ -43,27 +54,27 @@ def first_of_size(family, root, sizes, size, heads, head_counts, limit):
                 tail = offset[child] + _bits(need[child] & ((np.int64(1) << (s - c)) - 1))
                 for p in range(head_counts[level, c]):
                     for q in range(min(length[tail], max(1, limit // (p + 1)))):
-                        length[row] = _insert(listed[row], length[row], heads[level, c, p] | listed[tail, q])
+                        _insert(listed, row, length, heads[level, c, p] | listed[tail, q])
             row += 1
-    return listed[offset[root], : length[offset[root]]]
 
 
-@compiled
-def _insert(row, filled, value):
-    """Put a value into a falling row of limited length; give the length then."""
-    if filled == len(row):
-        if value <= row[filled - 1]:
-            return filled
+@lean
+def _insert(listed, row, length, value):
+    """Put a value into a falling row of limited length."""
+    filled = length[row]
+    if filled == listed.shape[1]:
+        if value <= listed[row, filled - 1]:
+            return
         filled -= 1
     at = filled
-    while at > 0 and row[at - 1] < value:
-        row[at] = row[at - 1]
+    while at > 0 and listed[row, at - 1] < value:
+        listed[row, at] = listed[row, at - 1]
         at -= 1
-    row[at] = value
-    return filled + 1
+    listed[row, at] = value
+    length[row] = filled + 1
 
 
-@compiled
+@lean
 def _bits(mask):
     found = 0
     while mask:
@@ -79,7 +90,7 @@ def first_choices(members, first, counts, size, limit):
     most = 1
     for t in range(levels):
         most = max(most, counts[t] + 1)
-    heads = np.zeros((levels, most, limit), dtype=np.int64)
+    heads, at = np.zeros((levels, most, limit), dtype=np.int64), np.zeros(most, dtype=np.int64)
     number = np.zeros((levels, most), dtype=np.int64)
     for t in range(levels):
         n = counts[t]
@@ -87,21 +98,22 @@ def first_choices(members, first, counts, size, limit):
         for i in range(n):
             bits[i] = np.int64(1) << (size - 1 - members[first[t] + i])
         for c in range(n + 1):
-            number[t, c] = _choose_first(bits, c, heads[t, c])
+            number[t, c] = _choose_first(bits, c, heads, t, at)
     return heads, number
 
 
-@compiled
-def _choose_first(bits, count, out):
-    """List choices of so many bits in order, until the row is full."""
+@lean
+def _choose_first(bits, count, heads, level, at):
+    """List choices of so many bits in order, until there are enough."""
     n = len(bits)
-    at = np.arange(count)
+    for i in range(count):
+        at[i] = i
     found = 0
-    while found < len(out):
+    while found < heads.shape[2]:
         value = np.int64(0)
-        for i in at:
-            value |= bits[i]
-        out[found] = value
+        for i in range(count):
+            value |= bits[at[i]]
+        heads[level, count, found] = value
         found += 1
         place = count - 1
         while place >= 0 and at[place] == n - count + place:

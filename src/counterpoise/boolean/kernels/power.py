@@ -11,7 +11,7 @@ from counterpoise.boolean.kernels.families import below
 @compiled
 def swings_of(diagram, root, counts, choose):
     """Count for a member of each level the settings of all other variables in which it decides."""
-    levels = len(counts)
+    levels, starts, children, level_of = len(counts), diagram.start, diagram.children, diagram.level
     wanted = below(diagram, root)
     after = np.zeros(levels + 1, dtype=np.int64)
     for t in range(levels - 1, -1, -1):
@@ -20,23 +20,23 @@ def swings_of(diagram, root, counts, choose):
     down[1] = 1
     for n in range(2, root + 1):
         if wanted[n]:
-            level, begin = diagram.level[n], diagram.start[n]
+            level, begin = level_of[n], starts[n]
             for c in range(counts[level] + 1):
-                child = diagram.children[begin + c]
-                skipped = after[level + 1] - after[diagram.level[child]]
+                child = children[begin + c]
+                skipped = after[level + 1] - after[level_of[child]]
                 down[n] += choose[counts[level], c] * down[child] << skipped
     up = np.zeros(root + 1, dtype=np.int64)
     swings = np.zeros(levels, dtype=np.int64)
     if root > 1:
-        up[root] = np.int64(1) << (after[0] - after[diagram.level[root]])
+        up[root] = np.int64(1) << (after[0] - after[level_of[root]])
     for n in range(root, 1, -1):
         if not wanted[n]:
             continue
-        level, begin = diagram.level[n], diagram.start[n]
+        level, begin = level_of[n], starts[n]
         before = np.int64(0)
         for c in range(counts[level] + 1):
-            child = diagram.children[begin + c]
-            skipped = after[level + 1] - after[diagram.level[child]]
+            child = children[begin + c]
+            skipped = after[level + 1] - after[level_of[child]]
             here = down[child] << skipped
             if child > 1:
                 up[child] += up[n] * choose[counts[level], c] << skipped
@@ -49,7 +49,7 @@ def swings_of(diagram, root, counts, choose):
 @compiled
 def shapley_of(diagram, root, counts, choose, points, weights):
     """Integrate, for a member of each level, the probability that it decides (Owen 1972)."""
-    levels = len(counts)
+    levels, starts, children, level_of = len(counts), diagram.start, diagram.children, diagram.level
     many = len(points)
     wanted = below(diagram, root)
     all_members = _spreads(counts, choose, points)
@@ -58,9 +58,9 @@ def shapley_of(diagram, root, counts, choose, points, weights):
     value[1] = 1.0
     for n in range(2, root + 1):
         if wanted[n]:
-            level, begin = diagram.level[n], diagram.start[n]
+            level, begin = level_of[n], starts[n]
             for c in range(counts[level] + 1):
-                child = diagram.children[begin + c]
+                child = children[begin + c]
                 if child:
                     for p in range(many):
                         value[n, p] += all_members[level, c, p] * value[child, p]
@@ -71,14 +71,14 @@ def shapley_of(diagram, root, counts, choose, points, weights):
     for n in range(root, 1, -1):
         if not wanted[n]:
             continue
-        level, begin = diagram.level[n], diagram.start[n]
+        level, begin = level_of[n], starts[n]
         for c in range(counts[level] + 1):
-            child = diagram.children[begin + c]
+            child = children[begin + c]
             if child > 1:
                 for p in range(many):
                     up[child, p] += up[n, p] * all_members[level, c, p]
             if c:
-                before = diagram.children[begin + c - 1]
+                before = children[begin + c - 1]
                 if before != child:
                     decided = 0.0
                     for p in range(many):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from counterpoise.boolean.kernels.compiling import compiled, inlined
+from counterpoise.boolean.kernels.compiling import inlined, lean
 
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -59,7 +59,7 @@ def store(nodes: int = NODES, joins: int = JOINS) -> Store:
     )
 
 
-@compiled
+@lean
 def begin(store, levels):
     """Begin a question over so many levels: two ends without children, nothing remembered."""
     used = store.used
@@ -116,12 +116,12 @@ def node(store, level, at, width):
     return first
 
 
-@inlined
-def join(store, counts, x, y, absorbing):
+@lean
+def joined(store, counts, x, y, absorbing):
     """Join two diagrams by "and" (absorbing 0) or "or" (absorbing 1), deeper pairs first.
 
     A frame is a pair under way: the pair, its level, where its joined children wait, the next count, its place in the
-    memory of pairs. One loop and no calls: handing the arrays on would cost more than the work.
+    memory of pairs.
     """
     level, start, children, scratch, frames = (
         store.level,

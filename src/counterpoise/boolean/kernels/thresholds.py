@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from counterpoise.boolean.kernels.compiling import compiled, inlined
-from counterpoise.boolean.kernels.store import FULL, TOP, join, node
+from counterpoise.boolean.kernels.compiling import compiled, lean
+from counterpoise.boolean.kernels.store import FULL, TOP, Integers, Truths, joined, node
 
 CELLS = 1 << 16
 """Needs that may wait while one threshold is compiled."""
 
+REST, COUNTED, PARTS, WEIGHTS, FREE, WEIGHT, LEFT, BY, MOVED, ALONE = range(10)
+"""What the rows of a bench are for."""
+
+
+class Bench(NamedTuple):
+    """Where kernels that make no arrays lay numbers for a while: needs, marks, and a row for every purpose."""
+
+    cells: Integers
+    marks: Truths
+    rows: Integers
+
+
+def bench(width: int) -> Bench:
+    """Make room for so many types, or parts of one gate, and a few more."""
+    cells, marks = np.zeros(CELLS, dtype=np.int64), np.zeros(CELLS, dtype=np.bool_)
+    return Bench(cells, marks, np.zeros((ALONE + 1, width + 2), dtype=np.int64))
+
 
 @compiled
-def compile_root(store, flat, kinds, root, cells, marks):
+def compile_root(store, flat, kinds, root, bench):
     """Compile every node up to a root, parts first, and give the node of the root."""
     made = np.full(root + 1, -1, dtype=np.int64)
     for n in range(root + 1):
@@ -23,14 +42,14 @@ def compile_root(store, flat, kinds, root, cells, marks):
                 store.scratch[at], store.scratch[at + 1] = 0, 1
                 made[n] = node(store, kinds.level[v], at, 2)
         else:
-            made[n] = _threshold(store, flat, kinds, n, made, cells, marks)
+            made[n] = _threshold(store, flat, kinds, n, made, bench)
         if store.used[FULL]:
             return np.int64(0)
     return made[root]
 
 
-@inlined
-def _threshold(store, flat, kinds, n, made, cells, marks):
+@compiled
+def _threshold(store, flat, kinds, n, made, bench):
     """Compile one `AtLeast`: whole parts first, lowest first, then types in order; each by the need that remains."""
     begin, end = flat.start[n], flat.start[n + 1]
     part = np.zeros(end - begin, dtype=np.int64)
@@ -49,28 +68,33 @@ def _threshold(store, flat, kinds, n, made, cells, marks):
             place -= 1
         part[place], weight[place] = made_part, flat.weights[at]
         inner += 1
-    counted = np.flatnonzero(weight_of)
-    return by_need(
-        store, kinds.counts, flat.quota[n], part[:inner], weight[:inner], counted, weight_of, cells, marks
-    )
+    return by_need(store, kinds.counts, flat.quota[n], part, weight, inner, weight_of, bench)
 
 
-@compiled
+@lean
 def before(store, one, other):
     """Tell whether a part is joined after another: those deep down come first."""
     return store.level[one] < store.level[other] or (store.level[one] == store.level[other] and one < other)
 
 
-@inlined
-def by_need(store, counts, quota, part, weight, counted, weight_of, cells, marks):
-    inner = len(part)
-    stages = inner + len(counted)
+@lean
+def by_need(store, counts, quota, part, weight, inner, weight_of, bench):
+    """Compile a vote of whole parts, `inner` of them, and of types by their weights."""
+    cells, marks, rest, counted = bench.cells, bench.marks, bench.rows[REST], bench.rows[COUNTED]
+    if inner + len(counts) >= len(rest):
+        store.used[FULL] = 1
+        return np.int64(0)
+    stages = inner
+    for t in range(len(counts)):
+        if weight_of[t]:
+            counted[stages - inner] = t
+            stages += 1
     if quota <= 0:
         return np.int64(1)
     if (stages + 1) * (quota + 1) > len(cells):
         store.used[FULL] = 1
         return np.int64(0)
-    rest = np.zeros(stages + 1, dtype=np.int64)
+    rest[stages] = 0
     for stage in range(stages - 1, -1, -1):
         if stage < inner:
             rest[stage] = rest[stage + 1] + weight[stage]
@@ -78,7 +102,8 @@ def by_need(store, counts, quota, part, weight, counted, weight_of, cells, marks
             level = counted[stage - inner]
             rest[stage] = rest[stage + 1] + counts[level] * weight_of[level]
     row = quota + 1
-    marks[: (stages + 1) * row] = False
+    for at in range((stages + 1) * row):
+        marks[at] = False
     marks[quota] = True
     for stage in range(stages):
         ways = 1 if stage < inner else counts[counted[stage - inner]]
@@ -99,7 +124,7 @@ def by_need(store, counts, quota, part, weight, counted, weight_of, cells, marks
             elif stage < inner:
                 found, other = cells[at + row - min(weight[stage], need)], part[stage]
                 for kind in range(2):
-                    found = join(store, counts, found, other, kind)
+                    found = joined(store, counts, found, other, kind)
                     other = cells[at + row]
                 cells[at] = found
             else:

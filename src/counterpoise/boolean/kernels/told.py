@@ -1,4 +1,4 @@
-"""What is told of each root of a seating."""
+"""What is told of each function of a seating."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterpoise.boolean.kernels.compiling import compiled
+from counterpoise.boolean.kernels.compiling import compiled, lean
 from counterpoise.boolean.kernels.cutting import cut, listed_below
-from counterpoise.boolean.kernels.families import minimal, reach, total
+from counterpoise.boolean.kernels.families import MOST_TOTAL, minimal, reach, totals
 from counterpoise.boolean.kernels.listing import first_choices, first_of_size
 from counterpoise.boolean.kernels.power import shapley_of, swings_of
 from counterpoise.boolean.kernels.store import FULL, Floats, Integers, begin
 
 
 class Told(NamedTuple):
-    """Answers of some roots: the sets of root `r` are numbers `set_first[r]` up to `set_first[r + 1]`, and so on.
+    """Answers row by row: the sets of row `r` are numbers `set_first[r]` up to `set_first[r + 1]`, and so on.
 
     Set `s` is `persons[person_first[s] : person_first[s + 1]]`; `smallest` is -1 where there is no set. Power (relative
     and absolute Banzhaf, Shapley–Shubik) is told where it was asked for; `alone` are those who are a set by themselves.
+    `filled` counts rows, sets, persons of sets, persons alone, and persons with power.
     """
 
     smallest: Integers
@@ -31,119 +32,149 @@ class Told(NamedTuple):
     mighty: Integers
     mighty_first: Integers
     power: Floats
+    filled: Integers
+
+
+ROWS, SETS, NAMED, ALONE, MIGHTY = range(5)
 
 
 @compiled
-def told(store, family, seating, roots, powers, limit, choose, points, weights, number):
-    """Answer each root; without a full answer where the arrays, or a word, were too small, and `used` says so."""
-    many = len(roots)
-    smallest, total_ = np.full(many, -1, dtype=np.int64), np.zeros(many, dtype=np.int64)
-    set_first, person_first = np.zeros(many + 1, dtype=np.int64), np.zeros(many * limit + 1, dtype=np.int64)
-    persons = np.empty(many * limit * len(choose), dtype=np.int64)
-    alone_first, mighty_first = np.zeros(many + 1, dtype=np.int64), np.zeros(many + 1, dtype=np.int64)
-    alone = np.empty(many * len(choose), dtype=np.int64)
-    mighty = np.empty(many * len(choose), dtype=np.int64)
-    power = np.empty((many * len(choose), 3))
-    sets, named, single, strong = 0, 0, 0, 0
-    for r in range(many):
-        listed = listed_below(store, roots[r], number)
-        diagram, top, levels = cut(store, roots[r], listed, number)
-        counts = seating.counts[levels]
-        size = counts.sum()
-        if size >= len(choose):
-            store.used[FULL] = 1
-            break
-        people, first, members = _numbered(seating, levels, size)
-        begin(family, len(levels))
-        least = minimal(family, diagram, top)
-        if family.used[FULL]:
-            store.used[FULL] = 1
-            break
-        total_[r] = total(family, least, counts, choose)
-        if total_[r] < 0:
-            store.used[FULL] = 1
-            break
-        if total_[r]:
-            wanted = min(limit, total_[r])
-            sizes = reach(family, least)
-            heads, head_counts = first_choices(members, first, counts, size, limit)
-            for s in range(size + 1):
-                if sizes[least] >> s & 1 and sets - set_first[r] < wanted:
-                    if smallest[r] < 0:
-                        smallest[r] = s
-                    for one in first_of_size(family, least, sizes, s, heads, head_counts, limit):
-                        if sets - set_first[r] < wanted:
-                            for at in range(size):
-                                if one >> (size - 1 - at) & 1:
-                                    persons[named] = people[at]
-                                    named += 1
-                            sets += 1
-                            person_first[sets] = named
-            if smallest[r] == 1:
-                for at in range(size):
-                    if _is_alone(diagram, top, _level_of(members, first, at)):
-                        alone[single] = people[at]
-                        single += 1
-        set_first[r + 1], alone_first[r + 1] = sets, single
-        if powers[r] and size:
-            half = size // 2 + 1
-            swings = swings_of(diagram, top, counts, choose)
-            shares = shapley_of(diagram, top, counts, choose, points[half, :half], weights[half, :half])
-            summed = (swings.astype(np.float64) * counts).sum()
-            for at in range(size):
-                level = _level_of(members, first, at)
-                if swings[level]:
-                    mighty[strong] = people[at]
-                    power[strong, 0] = swings[level] / summed
-                    power[strong, 1] = swings[level] / (np.int64(1) << (size - 1))
-                    power[strong, 2] = shares[level]
-                    strong += 1
-        mighty_first[r + 1] = strong
+def blank(rows, limit, most):
+    """Make room for so many rows of so many sets, of functions with so many variables at most."""
     return Told(
-        smallest,
-        total_,
-        set_first,
-        person_first[: sets + 1].copy(),
-        persons[:named].copy(),
-        alone[:single].copy(),
-        alone_first,
-        mighty[:strong].copy(),
-        mighty_first,
-        power[:strong].copy(),
+        np.full(rows, -1, dtype=np.int64),
+        np.zeros(rows, dtype=np.int64),
+        np.zeros(rows + 1, dtype=np.int64),
+        np.zeros(rows * limit + 1, dtype=np.int64),
+        np.empty(rows * limit * most, dtype=np.int64),
+        np.empty(rows * most, dtype=np.int64),
+        np.zeros(rows + 1, dtype=np.int64),
+        np.empty(rows * most, dtype=np.int64),
+        np.zeros(rows + 1, dtype=np.int64),
+        np.empty((rows * most, 3)),
+        np.zeros(5, dtype=np.int64),
     )
 
 
 @compiled
+def trimmed(told):
+    """Leave what was filled."""
+    rows, sets, named, single, strong = told.filled
+    return Told(
+        told.smallest[:rows].copy(),
+        told.total[:rows].copy(),
+        told.set_first[: rows + 1].copy(),
+        told.person_first[: sets + 1].copy(),
+        told.persons[:named].copy(),
+        told.alone[:single].copy(),
+        told.alone_first[: rows + 1].copy(),
+        told.mighty[:strong].copy(),
+        told.mighty_first[: rows + 1].copy(),
+        told.power[:strong].copy(),
+        told.filled,
+    )
+
+
+class Numbered(NamedTuple):
+    """The members of a seating by number, in the order of their own numbers, and the numbers of each type's members."""
+
+    people: Integers
+    first: Integers
+    members: Integers
+
+
+@compiled
+def numbered(seating):
+    """Number the members of a seating from nought."""
+    people = np.sort(seating.members)
+    return Numbered(people, seating.first, np.searchsorted(people, seating.members))
+
+
+@compiled
+def tell_sets(told, first_row, room, seating, by_number, roots, limit, choose):
+    """Tell from a row on the smallest size, the number of minimal sets, the first ones, and who is a set alone.
+
+    Where the arrays, or a word, were too small, `used` of the store says so.
+    """
+    store, family, pairs = room
+    people, first, members = by_number
+    counts, size, filled = seating.counts, len(people), told.filled
+    begin(family, len(counts))
+    begin(pairs, len(counts))
+    least = np.zeros(len(roots), dtype=np.int64)
+    for at in range(len(roots)):
+        least[at] = minimal(family, pairs, store, counts, roots[at])
+        if family.used[FULL]:
+            store.used[FULL] = 1
+            return
+    total, about = totals(family, counts, choose)
+    sizes = reach(family)
+    heads, head_counts = first_choices(members, first, counts, size, limit)
+    for at in range(len(roots)):
+        row, top = first_row + at, least[at]
+        if about[top] > MOST_TOTAL:
+            store.used[FULL] = 1
+            return
+        told.total[row] = total[top]
+        wanted = filled[SETS] + min(limit, total[top])
+        for s in range(size + 1):
+            if sizes[top] >> s & 1 and filled[SETS] < wanted:
+                if told.smallest[row] < 0:
+                    told.smallest[row] = s
+                for one in first_of_size(family, top, sizes, s, heads, head_counts, limit):
+                    if filled[SETS] < wanted:
+                        _tell_set(told, people, one)
+        told.set_first[row + 1] = filled[SETS]
+        if told.smallest[row] == 1:
+            for number in range(size):
+                if _is_alone(store, roots[at], seating.level[people[number]]):
+                    told.alone[filled[ALONE]] = people[number]
+                    filled[ALONE] += 1
+        told.alone_first[row + 1] = filled[ALONE]
+
+
+@lean
+def _tell_set(told, people, one):
+    filled, size = told.filled, len(people)
+    for at in range(size):
+        if one >> (size - 1 - at) & 1:
+            told.persons[filled[NAMED]] = people[at]
+            filled[NAMED] += 1
+    filled[SETS] += 1
+    told.person_first[filled[SETS]] = filled[NAMED]
+
+
+@compiled
+def tell_power(told, row, store, seating, by_number, root, tables, number):
+    """Tell in a row the power of everybody who has any."""
+    listed = listed_below(store, root, number)
+    diagram, top, levels = cut(store, root, listed, number)
+    counts = seating.counts[levels]
+    size = counts.sum()
+    if size:
+        half = size // 2 + 1
+        swings = swings_of(diagram, top, counts, tables.choose)
+        points, weights = tables.points[half, :half], tables.weights[half, :half]
+        shares = shapley_of(diagram, top, counts, tables.choose, points, weights)
+        summed = (swings.astype(np.float64) * counts).sum()
+        place = np.full(len(seating.counts), -1, dtype=np.int64)
+        place[levels] = np.arange(len(levels))
+        for person in by_number.people:
+            level = place[seating.level[person]]
+            if level >= 0 and swings[level]:
+                strong = told.filled[MIGHTY]
+                told.mighty[strong] = person
+                told.power[strong, 0] = swings[level] / summed
+                told.power[strong, 1] = swings[level] / (np.int64(1) << (size - 1))
+                told.power[strong, 2] = shares[level]
+                told.filled[MIGHTY] = strong + 1
+    told.mighty_first[row + 1] = told.filled[MIGHTY]
+
+
+@lean
 def _is_alone(diagram, top, level):
     """Tell whether one member of a type is enough."""
     n = top
     while n > 1:
         n = diagram.children[diagram.start[n] + (1 if diagram.level[n] == level else 0)]
     return n == 1
-
-
-@compiled
-def _numbered(seating, levels, size):
-    """Number the members of some types in their order; give for each type the numbers of its members."""
-    people = np.empty(size, dtype=np.int64)
-    first = np.zeros(len(levels) + 1, dtype=np.int64)
-    filled = 0
-    for t in range(len(levels)):
-        for at in range(seating.first[levels[t]], seating.first[levels[t] + 1]):
-            people[filled] = seating.members[at]
-            filled += 1
-        first[t + 1] = filled
-    order = np.argsort(people)
-    rank = np.empty(size, dtype=np.int64)
-    for at in range(size):
-        rank[order[at]] = at
-    return people[order], first, rank
-
-
-@compiled
-def _level_of(members, first, number):
-    for t in range(len(first) - 1):
-        for at in range(first[t], first[t + 1]):
-            if members[at] == number:
-                return t
-    return -1
