@@ -197,17 +197,6 @@ class Structure:
         """Give the persons that the bits of a number stand for."""
         return frozenset([self.persons[number] for number in members(group)])
 
-    def holding(self, offices: Offices) -> Group:
-        """Give everybody who holds one of some offices."""
-        found = NO_ONE
-        for number in members(offices):
-            found |= self._office_holders[number]
-        return found
-
-    @cached_property
-    def _office_holders(self) -> list[Group]:
-        return [self.incumbents.here.holders(office) for office in self.framework.offices]
-
     # Ties
 
     def grown(self, root: int) -> int:

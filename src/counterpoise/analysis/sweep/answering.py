@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 from counterpoise.analysis.arrangements import Fulfilled, without
 from counterpoise.analysis.capture import Question
-from counterpoise.analysis.clerk import members
 from counterpoise.analysis.structure import Structure, law_of
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.standing import Standing, roster_of
-from counterpoise.analysis.sweep.supports import Bits
 from counterpoise.analysis.sweep.told import (
     Setting,
     Told,
@@ -37,12 +35,16 @@ _PATTERNS = 500
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A question whose pattern nobody has answered: the offices it reaches, now and without the arrangement."""
+    """A question whose pattern nobody has answered.
+
+    `persons` are those whom it concerns at the place, in the order of their local numbers; `beside` are those without
+    the arrangement, where that touches the question.
+    """
 
     key: bytes
     question: int
-    now: Bits
-    other: Bits
+    persons: tuple[int, ...]
+    beside: tuple[int, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ class Answerer:
         now = self._eyes.side(example.standing, [one.question for one in questions], holders)
         if now is None or example.other is None:
             return None if now is None else (now, None)
-        other = self._eyes.side(example.other, [one.question for one in questions if one.other], ())
+        other = self._eyes.side(
+            example.other, [one.question for one in questions if one.beside is not None], ()
+        )
         return None if other is None else (now, other)
 
     def _setting(self, example: Example, held: tuple[Fulfilled, ...]) -> Setting:
@@ -135,27 +139,14 @@ class _Place:
             self.setting(one),
             self.asked.matters[one.question],
             self.question,
-            now=self.named(self.locals(one.now, self.example.held)),
-            without=self.named(self.beside(one), self.example.other),
+            now=_named(self.example.standing, one.persons),
+            without=_named(self.example.other, one.beside or ()),
             power=self.asked.power,
         )
 
     def setting(self, one: Unknown) -> Setting:
         """Give the place, and the other where an arrangement touches the matter."""
-        return self.here if one.other else replace(self.here, other=None)
-
-    def locals(self, offices: Bits, held: Sequence[tuple[int, int]]) -> Mapping[int, int]:
-        """Number the persons of a question in the order of their ids."""
-        return _locals(self.here.structure, offices, held)
-
-    def beside(self, one: Unknown) -> Mapping[int, int]:
-        """Number the persons of a question where there are no arrangements."""
-        return _locals(self.here.other, one.other, ()) if self.here.other is not None else {}
-
-    def named(self, local: Mapping[int, int], at: Standing | None = None) -> Mapping[PersonId, int]:
-        """Number persons by name."""
-        persons = (at or self.example.standing).persons
-        return {persons[number]: one for number, one in local.items()}
+        return self.here if one.beside is not None else replace(self.here, other=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +160,14 @@ class _SeenPlace(_Place):
     def matter(self, one: Unknown) -> Told:
         """Put together what is told of one matter."""
         asked = self.asked
-        matter, local = asked.matters[one.question], self.locals(one.now, self.example.held)
-        setting, named = self.setting(one), self.named(local)
+        matter, setting = asked.matters[one.question], self.setting(one)
+        named = _named(self.example.standing, one.persons)
         scene = scene_of(setting, matter, self.question.engine)
-        other = self.without if one.other else None
+        other = self.without if one.beside is not None else None
         seen = self.eyes.concentrated(scene, one.question, self.now, other)
         return Told(
-            self.now.answers(one.question, local),
-            other.answers(one.question, self.beside(one)) if other is not None else (),
+            self.now.answers(one.question, _numbered(one.persons)),
+            other.answers(one.question, _numbered(one.beside or ())) if other is not None else (),
             tuple([told_seen(scene, one, named) for one in seen]),
         )
 
@@ -216,9 +207,13 @@ def eyes_of(asked: Asked) -> Eyes | None:
     return made(asked) if made.suit(asked) else None
 
 
-def _locals(structure: Structure, offices: Bits, held: Sequence[tuple[int, int]]) -> Mapping[int, int]:
-    """Number the persons who hold some offices, and those who fulfil an arrangement, in the order of their ids."""
-    found = structure.holding(offices)
-    for _, person in held:
-        found |= 1 << person
-    return {number: local for local, number in enumerate(members(found))}
+def _numbered(persons: Sequence[int]) -> Mapping[int, int]:
+    """Give the local number of each person."""
+    return {number: local for local, number in enumerate(persons)}
+
+
+def _named(standing: Standing | None, persons: Sequence[int]) -> Mapping[PersonId, int]:
+    """Give the local number of each person by name."""
+    if standing is None:
+        return {}
+    return {standing.persons[number]: local for local, number in enumerate(persons)}

@@ -33,7 +33,6 @@ class Group:
     other: Local | None
     keys: tuple[bytes, ...]
     kind: Integers
-    offices: tuple[Bits, Bits]
     first: Integers
 
 
@@ -54,8 +53,12 @@ class Batch:
             for key, at in zip(group.keys, group.first.tolist(), strict=True):
                 if key not in known and key not in met:
                     met.add(key)
-                    now, other = group.offices
-                    wanted[int(group.places[at])][key] = Unknown(key, group.question, now, other)
+                    wanted[int(group.places[at])][key] = Unknown(
+                        key,
+                        group.question,
+                        group.now.of(at),
+                        group.other.of(at) if group.other is not None else None,
+                    )
         return [
             Example(self.standings[at], self.others[at], self.held[at], tuple(unknown.values()))
             for at, unknown in sorted(wanted.items())
@@ -164,7 +167,7 @@ def _groups(
         first, kind = alike(np.concatenate(parts, axis=1))
         signature = f"{question} {bits:x} {beside:x} {is_uneven}".encode()
         keys = tuple(_key(signature, [part[at] for part in parts]) for at in first.tolist())
-        yield Group(question, places, local, apart, keys, kind, (bits, beside), first)
+        yield Group(question, places, local, apart, keys, kind, first)
 
 
 def _key(signature: bytes, parts: Sequence[npt.NDArray[np.uint64]]) -> bytes:

@@ -44,6 +44,11 @@ class Local:
     first: Integers
     content: npt.NDArray[np.uint64]
 
+    def of(self, row: int) -> tuple[int, ...]:
+        """Give the numbers of the persons whom a question concerns at one place."""
+        end = self.first[row + 1] if row + 1 < len(self.first) else None
+        return tuple(self.ranks[self.first[row] : end].tolist())
+
 
 def columns_of_persons(
     layout: Layout, standings: Sequence[Standing], held: Sequence[Sequence[tuple[int, int]]]
