@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module, resources
@@ -124,8 +125,18 @@ def swept(places: int) -> Timed:
 
 
 def _processor_time() -> float:
-    """Give the processor time of this process and of those that have ended."""
-    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    """Give the processor time of this process, of those that descend from it, and of those that have ended."""
+    own = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own + sum(map(_taken, _family()[1:]))
+
+
+def _taken(process: int) -> float:
+    """Give the processor time of a process and of those it has seen end."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text()
+    except (OSError, ProcessLookupError):
+        return 0.0
+    return sum(map(int, told.rpartition(")")[2].split()[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 class _Watch:
@@ -150,14 +161,12 @@ class _Watch:
 
 
 def _family() -> list[int]:
-    """List this process and its children."""
-    own = os.getpid()
-    tasks = Path(f"/proc/{own}/task")
-    if not tasks.is_dir():
-        return []
-    found = [own]
-    for task in tasks.iterdir():
-        found += map(int, (task / "children").read_text().split())
+    """List this process and all that descend from it."""
+    found = [os.getpid()]
+    for process in found:
+        for task in Path(f"/proc/{process}/task").glob("*"):
+            with suppress(OSError):
+                found += map(int, (task / "children").read_text().split())
     return found
 
 

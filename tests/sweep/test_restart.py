@@ -129,3 +129,22 @@ def test_a_process_killed_again_and_again_loses_no_finished_part(case: Case, tmp
     whole = replace(sweep_of(case, tmp_path, "whole.parquet"), places_in_a_part=PLACES)
     run(whole)
     assert same_tables(whole, sweep_of(case, tmp_path, "out.parquet"))
+
+
+def test_two_processes_say_what_one_says_however_they_begin(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosters(tmp_path / "rosters.csv", PLACES + 50)
+    one = replace(sweep_of(case, tmp_path, "one.parquet"), places_in_a_part=PLACES)
+    run(one)
+    begun_anew = replace(one, output=tmp_path / "anew.parquet", processes=2)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("platform.system", lambda: "Darwin")
+        run(begun_anew)
+    assert same_tables(one, begun_anew)
+    command = [
+        *(sys.executable, "-m", "counterpoise", "sweep", "rosters.csv", "--framework", "./framework.yaml"),
+        *("--on", "2024-06-01", "-o", "forked.parquet", "--processes", "2"),
+    ]
+    assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 0
+    assert same_tables(one, sweep_of(case, tmp_path, "forked.parquet"))

@@ -37,6 +37,11 @@ class Examining:
 
     asked: Asked
 
+    @property
+    def compiled(self) -> bool:
+        """Tell whether compiled code is to be loaded."""
+        return self.asked.compiled
+
     def get_ready(self) -> None:
         """Compile what is not compiled yet, if compiled code is to answer."""
         get_ready(self.asked)

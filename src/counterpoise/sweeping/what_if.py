@@ -94,6 +94,11 @@ class Comparing:
     held: Asked
     change: WhatIf
 
+    @property
+    def compiled(self) -> bool:
+        """Tell whether compiled code is to be loaded."""
+        return self.asked.compiled
+
     def get_ready(self) -> None:
         """Compile what is not compiled yet, if compiled code is to answer."""
         get_ready(self.asked)

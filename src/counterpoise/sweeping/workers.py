@@ -11,10 +11,12 @@ import importlib
 import multiprocessing
 import os
 import pickle
+import platform
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
+from multiprocessing.context import BaseContext
 from typing import Any, Generic, Protocol, TypeVar
 
 from counterpoise.domain.institution import CaseError, Problem
@@ -34,6 +36,11 @@ _begun: dict[bytes, Callable[[int, bytes], Any]] = {}
 
 class Task(Protocol[T_co]):
     """What is done with every part; it travels to each worker once and is begun there."""
+
+    @property
+    def compiled(self) -> bool:
+        """Tell whether compiled code is to be loaded for it."""
+        ...
 
     def get_ready(self) -> None:
         """Make ready, once for all processes of this machine, what they would else all have to make."""
@@ -131,16 +138,26 @@ def workers(
         with _client(scheduler) as (client, distributed):
             yield _Cluster(client, distributed, pickle.dumps(task))
         return
-    task.get_ready()
     count = processes or len(os.sched_getaffinity(0))
     if count == 1:
+        task.get_ready()
         yield Here(task)
         return
-    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(count, _processes(task))
     try:
         yield _Local(pool, pickle.dumps(task), count)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _processes(task: Task[T]) -> BaseContext:
+    """Say how processes begin: forked from one that has loaded all they need, where that is safe, or each anew."""
+    if platform.system() == "Linux":
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["counterpoise.sweeping.nursery"] if task.compiled else [])
+        return context
+    task.get_ready()
+    return multiprocessing.get_context("spawn")
 
 
 @contextmanager
