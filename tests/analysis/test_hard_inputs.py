@@ -11,7 +11,9 @@ from analysis import folders
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.findings import Severity
 from counterpoise.analysis.incumbents import Incumbents
+from counterpoise.analysis.structure import Choices, Structure
 from counterpoise.boolean.budget import Clock
+from counterpoise.domain.rosters import roster
 from counterpoise.formats import case_folder
 
 
@@ -93,6 +95,18 @@ def test_a_line_of_command_is_written_down_one_after_another(
     answers = audit(case_folder.read(tmp_path / "made")).matters[0].readings
     assert (answers.paper.capture_sets_total, answers.ties.capture_sets_total) == (1, 40)
     assert answers.ties.capture_number == 1
+
+
+def test_a_line_of_command_supports_a_matter_up_to_its_end(tmp_path: Path) -> None:
+    """The first decides alone through all who come after, and each of these through fewer."""
+    folders.write(institution(12, "o11", {}, ties=True), tmp_path / "made")
+    case = case_folder.read(tmp_path / "made")
+    framework, (place,) = case.frameworks[0], case.places.values()
+    assert case.on is not None
+    structure = Structure(roster(case, framework=framework, place=place, day=case.on), Choices())
+    support = structure.support(next(iter(framework.matters.values())))
+    assert sorted(support.persons) == sorted(f"p{n}" for n in range(12))
+    assert sorted(support.offices) == sorted(f"o{n}" for n in range(12))
 
 
 def test_all_witnesses_of_an_audit_are_cut_down_from_one_purse(

@@ -11,7 +11,7 @@ from hypothesis import given
 from analysis import records
 from counterpoise.analysis.by_hand import Holding, Way, along, fewest
 from counterpoise.analysis.clerk import EVERYBODY, NO_ONE, Group, members
-from counterpoise.analysis.law import every_check
+from counterpoise.analysis.law import every_check, no_check, standing_check
 from counterpoise.analysis.structure import Choices, Structure, law_of
 from counterpoise.boolean.budget import Clock
 from counterpoise.domain.institution import Case
@@ -50,6 +50,53 @@ def test_a_clerk_says_of_every_step_what_its_formula_says(chance: Random) -> Non
                 node = structure.step(step)
                 for group in groups(structure, chance):
                     assert clerk.step(step)(group) == builder.holds(node, {*members(group & everybody)})
+
+
+@EXAMPLES
+@given(CHANCE)
+def test_a_group_has_a_route_where_the_formula_of_the_matter_is_true(chance: Random) -> None:
+    for case, structure in structures(chance):
+        incumbents, builder = structure.incumbents, structure.builder
+        everybody = (1 << len(structure.persons)) - 1
+        for matter in case.frameworks[0].matters.values():
+            for group in groups(structure, chance):
+                saying = {*members(group & everybody)}
+                for counts in (every_check, standing_check, no_check):
+                    route = incumbents.carrying_route(matter, group & everybody, counts=counts)
+                    assert (route is not None) == builder.holds(structure.carries(matter, counts), saying)
+                    assert route is None or route in matter.routes
+                stop = builder.dual(structure.carries(matter, no_check))
+                assert incumbents.can_stop(matter, group & everybody) == builder.holds(stop, saying)
+
+
+@EXAMPLES
+@given(CHANCE)
+def test_a_matter_is_supported_by_whoever_may_move_somebody_of_its_steps(chance: Random) -> None:
+    for case, structure in structures(chance):
+        for matter in case.frameworks[0].matters.values():
+            actors = [
+                one for step in matter.steps for one in (step.actor, step.substitute) if one is not None
+            ]
+            here = {office for actor in actors for office in structure.reach(actor)}
+            persons = {person for office in here for person in structure.roster.holders(office)}
+            ends = {(office, place) for office, place in structure.stepped(matter)}
+            waiting = list(persons)
+            while waiting:
+                person = waiting.pop()
+                near = set(structure.relatives(person))
+                for bond in structure.bonds(person):
+                    there = structure.roster_of(bond.seat.place)
+                    reached = [o for o in structure.reach(bond.tie.actor) if o in there.seats]
+                    ends |= {(bond.seat.office, bond.seat.place), *((o, there.place_of(o)) for o in reached)}
+                    near |= {other for office in reached for other in there.holders(office)}
+                waiting += near - persons
+                persons |= near
+            support = structure.support(matter)
+            assert support.persons == persons
+            aside = {office for step in matter.steps for office in step.excludes}
+            local = {office for office, place in ends if structure.roster.has(place)}
+            assert support.offices == here | local | aside
+            assert support.elsewhere == {one for one in ends if not structure.roster.has(one[1])}
 
 
 @EXAMPLES

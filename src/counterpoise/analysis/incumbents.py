@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from counterpoise.analysis.clerk import Clerk, Group, Seated
+from counterpoise.analysis.clerk import NO_ONE, Clerk, Group, Seated
 from counterpoise.analysis.law import Counts, Law, Route, no_check
 from counterpoise.domain.matters import Matter, Step
 from counterpoise.domain.rosters import Roster, Seat
@@ -46,22 +46,22 @@ class Incumbents:
         self.here = self.clerks[0]
 
     def _seated(self, roster: Roster) -> Seated:
-        seats, number = roster.seats, self._number
-        if self._given:
-            return lambda office: [self._holder(seat) for seat in seats.get(office, ())]
-        return lambda office: [
-            0 if seat.holder is None else 1 << number[seat.holder] for seat in seats.get(office, ())
-        ]
+        """Give who sits where, without a way back to these incumbents: they go as soon as nobody needs them."""
+        seats, number, given, strangers = roster.seats, self._number, self._given, self._strangers
 
-    def _holder(self, seat: Seat) -> Group:
-        """Give who holds a seat when some holdings are given away, each seat of these to a stranger."""
-        if seat.holder is None:
-            return 0
-        if (seat.holder, seat.office, seat.place) in self._given:
-            strangers = self._strangers
-            stranger = strangers.setdefault((seat.office, seat.place, seat.number), len(strangers))
-            return 1 << len(self._number) + stranger
-        return 1 << self._number[seat.holder]
+        def holder(seat: Seat) -> Group:
+            if seat.holder is None:
+                return NO_ONE
+            if (seat.holder, seat.office, seat.place) in given:
+                stranger = strangers.setdefault((seat.office, seat.place, seat.number), len(strangers))
+                return 1 << len(number) + stranger
+            return 1 << number[seat.holder]
+
+        if given:
+            return lambda office: [holder(seat) for seat in seats.get(office, ())]
+        return lambda office: [
+            NO_ONE if seat.holder is None else 1 << number[seat.holder] for seat in seats.get(office, ())
+        ]
 
     def bit(self, person: PersonId) -> Group:
         """Give a person as a group."""

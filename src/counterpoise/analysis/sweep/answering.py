@@ -70,10 +70,9 @@ class Answerer:
 
     def answer(self, examples: Iterable[Example]) -> Iterator[tuple[bytes, Told]]:
         """Answer every question of some examples."""
-        for example in examples:
-            with _uncollected():
-                found = self._example(example)
-            yield from found
+        with _uncollected():
+            for example in examples:
+                yield from self._example(example)
 
     def _example(self, example: Example) -> list[tuple[bytes, Told]]:
         place = self._place(example)
