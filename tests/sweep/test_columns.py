@@ -25,7 +25,7 @@ from counterpoise.analysis.work import work_of_all
 from counterpoise.domain.days import ALWAYS
 from counterpoise.domain.institution import Framework
 from counterpoise.domain.matters import Step
-from counterpoise.domain.words import PersonId, PlaceId
+from counterpoise.domain.words import OfficeId, PersonId, PlaceId
 from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from counterpoise.sweeping.examining import standings
@@ -170,6 +170,36 @@ def test_who_has_no_part_in_what_is_nested_is_charged_no_hours() -> None:
         "G": 1.0,
         "K": 0.0,
     }
+
+
+VACANT = """\
+counterpoise: 1
+id: large
+title: Large
+valid: {from: 2020-01-01}
+sources: {law: {title: Law}}
+offices: {chair: {name: C}, member: {name: M, seats: 40000}}
+bodies:
+  floor: {name: F, members: [chair, member], decides: {quota: 1/40001, of: seats}}
+  half: {name: H, members: [chair, member], decides: {quota: 2/40001, of: seats}}
+matters:
+  open:
+    name: Open
+    steps: [{id: floor, act: decide, actor: floor}, {id: half, act: approve, actor: half}]
+    basis: {source: law, cite: "1", status: verified}
+"""
+
+
+def test_seats_beyond_counting_in_two_bytes_are_counted() -> None:
+    files = {"case.yaml": "counterpoise: 1\nframework: ./framework.yaml\n", "framework.yaml": VACANT}
+    framework = read_files(files, name="case")[0].frameworks[0]
+    here, (matter,) = PlaceId("here"), framework.matters.values()
+    seats = [("chair", 1, PersonId("C")), *(("member", number, None) for number in range(1, 40_001))]
+    held = [RosterRow(here, OfficeId(name), at, who, ALWAYS, None, 0) for name, at, who in seats]
+    batch = seated(framework, {here: held}, date(2024, 1, 1))
+    floor, half = map(batch.deeds.step, matter.steps)
+    assert numbers(floor.alone[0]) == {0}
+    assert not half.able[0]
 
 
 def test_no_place_at_all_is_told_nothing() -> None:

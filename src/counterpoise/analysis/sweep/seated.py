@@ -25,10 +25,10 @@ class Seated:
 
     layout: Layout
     number: Mapping[OfficeId, int]
-    held: npt.NDArray[np.int16]
+    held: npt.NDArray[np.int32]
     holds: Truths
     here: Truths
-    established: npt.NDArray[np.int16]
+    established: npt.NDArray[np.int32]
     holders: npt.NDArray[np.int64]
     unnamed: Truths
 
@@ -74,8 +74,8 @@ def seated_of(layout: Layout, standings: Sequence[Standing]) -> Seated:
         office[columns.start : columns.stop] = at
     place, column = np.nonzero(holders >= 0)
     seats = np.ravel_multi_index((office[column], place, holders[place, column]), shape)
-    held = np.bincount(seats, minlength=shape[0] * shape[1] * shape[2]).reshape(shape).astype(np.int16)
-    established = np.zeros(shape[:2], dtype=np.int16)
+    held = np.bincount(seats, minlength=shape[0] * shape[1] * shape[2]).reshape(shape).astype(np.int32)
+    established = np.zeros(shape[:2], dtype=np.int32)
     there = (holders != NO_SEAT).T
     np.add.at(established, office, there)
     unnamed = np.zeros(shape[1:], dtype=np.bool_)
