@@ -12,7 +12,7 @@ import pytest
 
 from analysis import records, worlds
 from counterpoise.analysis.structure import Choices, Structure, has_holder
-from counterpoise.analysis.sweep import hands
+from counterpoise.analysis.sweep import hands, telling
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.hands import Deeds
@@ -29,9 +29,9 @@ from counterpoise.domain.words import OfficeId, PersonId, PlaceId
 from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from counterpoise.sweeping.examining import standings
-from sweep.comparing import Rows, columns_of
+from sweep.comparing import Asking, Rows, columns_of, swept
 from sweep.ruled import ruled
-from sweep.test_equal_to_audit import variants
+from sweep.test_equal_to_audit import compared, variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ matters:
             - guest
             - at_least: {count: 4, of: [chair, chair, {any: [chair, clerk]}, {any: [chair, clerk]}, deputy]}
     basis: {source: law, cite: "1", status: verified}
-workload: {as_member: [1, 1, 1], volumes: {seal: {flat: [1, 1, 1]}}}
+workload: {hours_a_year: 1, as_member: [2, 2, 2], volumes: {seal: {flat: [1, 1, 1]}}}
 """
 
 
@@ -156,18 +156,14 @@ def test_who_has_no_part_in_what_is_nested_is_charged_no_hours() -> None:
     files = {"case.yaml": "counterpoise: 1\nframework: ./framework.yaml\n", "framework.yaml": NESTED}
     framework = read_files(files, name="case")[0].frameworks[0]
     here, matters = PlaceId("here"), tuple(framework.matters.values())
-    held = [
-        RosterRow(here, office, 1, PersonId(name), ALWAYS, None, 0)
-        for office, name in zip(framework.offices, "GCKD", strict=True)
-    ]
-    batch = seated(framework, {here: held}, date(2024, 1, 1))
+    batch = seated(framework, {here: named(framework, here, "GCKD")}, date(2024, 1, 1))
     assert batch.deeds.step(matters[0].steps[0]).unsure.all()
     assert framework.workload is not None
     hours = hours_of(batch.deeds, framework.workload, matters, batch.structures.__getitem__)
     assert {person: hours.point[0, at] for at, person in enumerate(batch.standings[0].persons)} == {
-        "C": 1.0,
+        "C": 2.0,
         "D": 0.0,
-        "G": 1.0,
+        "G": 2.0,
         "K": 0.0,
     }
 
@@ -200,6 +196,30 @@ def test_seats_beyond_counting_in_two_bytes_are_counted() -> None:
     floor, half = map(batch.deeds.step, matter.steps)
     assert numbers(floor.alone[0]) == {0}
     assert not half.able[0]
+
+
+def named(framework: Framework, place: PlaceId, names: str) -> list[RosterRow]:
+    """Seat one person in each office."""
+    seats = zip(framework.offices, names, strict=True)
+    return [RosterRow(place, office, 1, PersonId(name), ALWAYS, None, 0) for office, name in seats]
+
+
+@pytest.mark.parametrize("cells", [1, telling.CELLS])
+def test_each_place_is_asked_for_its_own_formula(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "CELLS", cells)
+    files = {"case.yaml": "counterpoise: 1\nframework: ./framework.yaml\n", "framework.yaml": NESTED}
+    framework = read_files(files, name="case")[0].frameworks[0]
+    places = {PlaceId("one"): "GCKD", PlaceId("two"): "KCGD"}
+    rows = {place: named(framework, place, names) for place, names in places.items()}
+    told = swept(framework, rows, Asking(date(2024, 1, 1), tuple(framework.matters.values())))
+    busy = {place: {one[6] for one in found if one[0] == "L02"} for place, (_, found) in told.items()}
+    assert busy == {"one": {("C",), ("G",)}, "two": {("C",), ("K",)}}
+
+
+def test_places_are_told_the_same_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "CELLS", 1)
+    for number in range(5):
+        compared(Random(number), superiors=False, compromise=None)
 
 
 def test_no_place_at_all_is_told_nothing() -> None:

@@ -22,7 +22,7 @@ from counterpoise.analysis.sweep.hands import Deeds
 from counterpoise.analysis.sweep.loads import loads
 from counterpoise.analysis.sweep.patterns import Local
 from counterpoise.analysis.sweep.seated import Truths, seated_of
-from counterpoise.analysis.sweep.standing import Standing, roster_of
+from counterpoise.analysis.sweep.standing import Layout, Standing, roster_of
 from counterpoise.analysis.sweep.told import (
     Told,
     ToldAnswer,
@@ -41,6 +41,9 @@ Integers = npt.NDArray[np.int64]
 NOW, WITHOUT = 0, 1
 NOWHERE = -1
 """The place of a finding about the framework itself."""
+
+CELLS = 16_000_000
+"""The cells of one array by which places are examined at once: offices by places by persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,33 +187,36 @@ class _Telling:
     # Findings about persons and places as a whole
 
     def by_columns(self) -> None:
-        """Find what follows from who sits where, at all places at once: gaps, broken rules, loads."""
-        asked = self._asked
-        if not self._batch.standings:
-            return
-        seated = seated_of(asked.layout, self._batch.standings)
-        deeds = Deeds(seated)
+        """Find what follows from who sits where, at many places at once: gaps, broken rules, loads."""
+        for places in _slices(self._asked.layout, self._batch.standings):
+            self._columns(places)
+
+    def _columns(self, places: slice) -> None:
+        asked, first = self._asked, places.start
+        deeds = Deeds(seated_of(asked.layout, self._batch.standings[places]))
+        weak = {check: where[places] for check, where in self._weak.items()}
         self._lay_out(
             [
-                *found_by_law(asked, deeds, self._weak),
-                *found_by_seats(seated),
-                *loads(deeds, asked.matters, self._structure),
-            ]
+                *found_by_law(asked, deeds, weak),
+                *found_by_seats(deeds.seated),
+                *loads(deeds, asked.matters, lambda place: self._structure(first + place)),
+            ],
+            first,
         )
 
     def _structure(self, place: int) -> Structure:
         standing = self._batch.standings[place]
         return Structure(roster_of(self._asked.layout, standing, self._asked.day), self._asked.choices)
 
-    def _lay_out(self, found: Sequence[Found]) -> None:
-        """Make rows of findings, in the order of places and of the first persons named."""
+    def _lay_out(self, found: Sequence[Found], start: int) -> None:
+        """Make rows of findings at places from one on, in the order of places and of the first persons named."""
         if not found:
             return
         widths = np.concatenate([np.full(len(one.places), one.persons.shape[1]) for one in found])
         first = [one.persons[:, 0] if one.persons.shape[1] else np.full(len(one.places), -1) for one in found]
-        places = np.concatenate([one.places for one in found])
+        places = np.concatenate([one.places for one in found]) + start
         number = np.concatenate([np.full(len(one.places), self._finding(one.told)) for one in found])
-        starts = np.array(self._now, dtype=np.int64)
+        starts = np.array(self._now[start:], dtype=np.int64)
         self._people.extend((one.persons + starts[one.places][:, None]).ravel() for one in found)
         base = self._length + np.cumsum(widths) - widths
         self._length += int(widths.sum())
@@ -279,6 +285,14 @@ class _Telling:
         keys = [key(one) for one in told]
         rank = {one: at for at, one in enumerate(sorted(set(keys)))}
         return np.array([rank[one] for one in keys], dtype=np.int64)
+
+
+def _slices(layout: Layout, standings: Sequence[Standing]) -> Iterator[slice]:
+    """Divide places so that no array of offices by places by persons is too large."""
+    persons = max((len(one.persons) for one in standings), default=0) + 1
+    most = max(1, CELLS // (len(layout.start) * persons))
+    for first in range(0, len(standings), most):
+        yield slice(first, first + most)
 
 
 def _numbered_by_rank(
