@@ -28,6 +28,9 @@ from counterpoise.domain.words import PersonId, PlaceId
 
 METHOD = "diagrams"
 
+NEAR = 1e-8
+"""What is told alike lies no further apart."""
+
 
 class Eyes:
     """Examines standings in compiled code."""
@@ -91,7 +94,12 @@ class _Families:
     alone_first: list[int]
     mighty: list[int]
     mighty_first: list[int]
-    power: list[tuple[float, float, float]]
+    power: list[list[float]]
+    shares: list[float]
+
+
+_Sets = tuple[tuple[int | None, int], Sets]
+"""How many the smallest sets have, how many minimal sets there are, and the first of them."""
 
 
 class Side:
@@ -122,7 +130,8 @@ class Side:
             told.alone_first.tolist(),
             told.mighty.tolist(),
             told.mighty_first.tolist(),
-            [(one, other, share) for one, other, share in told.power.tolist()],
+            told.power.tolist(),
+            told.power[:, 2].tolist(),
         )
         unnamed = np.zeros(seen.reached.shape[1], dtype=np.int64)
         np.add.at(unnamed, seen.level[list(standing.unnamed)], 1)
@@ -130,12 +139,22 @@ class Side:
 
     def answers(self, question: int, local: Mapping[int, int]) -> tuple[ToldAnswer, ...]:
         """Tell the answers of a matter in the three readings."""
-        return tuple([self._answer(question, reading, local) for reading in range(len(READINGS))])
+        rows, joined = self._rows[question], [one[question] for one in self._joined]
+        sets = {
+            row: self._family(row, local)
+            for row in {
+                *(row for one in rows for row in one[:AGREE]),
+                *(row for one in joined for row in one),
+            }
+        }
+        return tuple([self._answer(question, reading, local, sets) for reading in range(len(READINGS))])
 
-    def _answer(self, question: int, reading: int, local: Mapping[int, int]) -> ToldAnswer:
+    def _answer(
+        self, question: int, reading: int, local: Mapping[int, int], sets: Mapping[int, _Sets]
+    ) -> ToldAnswer:
         carry, stop, agree = self._rows[question][reading]
-        captures, carriers = self._family(carry, local)
-        blocks, stoppers = self._family(stop, local)
+        captures, carriers = sets[carry]
+        blocks, stoppers = sets[stop]
         return ToldAnswer(
             True,
             METHOD,
@@ -149,8 +168,8 @@ class Side:
             self._shares(agree, local),
             tuple(
                 [
-                    self._with(one, self._joined[at][question][reading], local)
-                    for at, one in enumerate(self._held)
+                    (local[number], one.arrangement.id, *_others(sets[self._joined[at][question][reading]]))
+                    for at, (number, one) in enumerate(self._held)
                 ]
             ),
         )
@@ -159,7 +178,7 @@ class Side:
         """Give the probability of what depends on nobody; of all else none is known (see `Eyes.suit`)."""
         return None if self._some[question] else float(self._told.smallest[row] == 0)
 
-    def _family(self, row: int, local: Mapping[int, int]) -> tuple[tuple[int | None, int], Sets]:
+    def _family(self, row: int, local: Mapping[int, int]) -> _Sets:
         told = self._told
         smallest = told.smallest[row]
         first, persons = told.person_first, told.persons
@@ -173,17 +192,18 @@ class Side:
 
     def _shares(self, row: int, local: Mapping[int, int]) -> Shares:
         told = self._told
-        numbers = range(told.mighty_first[row], told.mighty_first[row + 1])
-        if not self._power and numbers:
-            best = max(numbers, key=lambda one: (round(told.power[one][2], 9), -told.mighty[one]))
-            numbers = range(best, best + 1)
-        return tuple([share_of(local[told.mighty[one]], *told.power[one]) for one in numbers])
+        first, end = told.mighty_first[row], told.mighty_first[row + 1]
+        if not self._power and first < end:
+            first = self._strongest(first, end)
+            end = first + 1
+        return tuple([share_of(local[told.mighty[one]], *told.power[one]) for one in range(first, end)])
 
-    def _with(
-        self, held: tuple[int, Fulfilled], row: int, local: Mapping[int, int]
-    ) -> tuple[int, str, int | None, Sets]:
-        (others, _), sets = self._family(row, local)
-        return local[held[0]], held[1].arrangement.id, others, sets
+    def _strongest(self, first: int, end: int) -> int:
+        """Find the first by id of those with most power, as it is told."""
+        shares = self._told.shares
+        most = max(shares[first:end])
+        told = round(most, 9)
+        return next(n for n in range(first, end) if shares[n] > most - NEAR and round(shares[n], 9) == told)
 
     def alone(self, question: int, reading: int, kind: int) -> list[PersonId]:
         """List who carries a matter, or stops it, without anybody."""
@@ -207,8 +227,14 @@ class Side:
         told = self._told
         at = self._rows[question][reading][AGREE]
         for one in range(told.mighty_first[at], told.mighty_first[at + 1]):
-            if told.power[one][2] > MORE_THAN_HALF:
-                yield self.standing.persons[told.mighty[one]], told.power[one][2]
+            if told.shares[one] > MORE_THAN_HALF:
+                yield self.standing.persons[told.mighty[one]], told.shares[one]
+
+
+def _others(found: _Sets) -> tuple[int | None, Sets]:
+    """Tell how many others a holder needs, and whom."""
+    (smallest, _), sets = found
+    return smallest, sets
 
 
 def _sole(scene: Scene, question: int, now: Side) -> Iterator[Seen]:
