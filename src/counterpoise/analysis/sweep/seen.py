@@ -140,19 +140,26 @@ class Side:
     def answers(self, question: int, local: Mapping[int, int]) -> tuple[ToldAnswer, ...]:
         """Tell the answers of a matter in the three readings."""
         rows, joined = self._rows[question], [one[question] for one in self._joined]
-        sets = {
-            row: self._family(row, local)
-            for row in {
-                *(row for one in rows for row in one[:AGREE]),
-                *(row for one in joined for row in one),
-            }
-        }
-        return tuple([self._answer(question, reading, local, sets) for reading in range(len(READINGS))])
+        sets = {row: self._family(row, local) for row in {row for one in (*rows, *joined) for row in one}}
+        told: dict[tuple[int, ...], ToldAnswer] = {}
+        found = []
+        for reading, row in enumerate(rows):
+            seconded = [one[reading] for one in joined]
+            key = *row, *seconded
+            if key not in told:
+                told[key] = self._answer(question, row, seconded, sets, local)
+            found.append(told[key])
+        return tuple(found)
 
     def _answer(
-        self, question: int, reading: int, local: Mapping[int, int], sets: Mapping[int, _Sets]
+        self,
+        question: int,
+        row: Sequence[int],
+        seconded: Sequence[int],
+        sets: Mapping[int, _Sets],
+        local: Mapping[int, int],
     ) -> ToldAnswer:
-        carry, stop, agree = self._rows[question][reading]
+        carry, stop, agree = row
         captures, carriers = sets[carry]
         blocks, stoppers = sets[stop]
         return ToldAnswer(
@@ -168,8 +175,8 @@ class Side:
             self._shares(agree, local),
             tuple(
                 [
-                    (local[number], one.arrangement.id, *_others(sets[self._joined[at][question][reading]]))
-                    for at, (number, one) in enumerate(self._held)
+                    (local[number], one.arrangement.id, *_others(sets[at]))
+                    for at, (number, one) in zip(seconded, self._held, strict=True)
                 ]
             ),
         )

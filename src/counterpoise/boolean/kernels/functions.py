@@ -27,7 +27,7 @@ def moving(store, circuit, seating, tied, plain, movers, value, needed, bench):
     for t in range(types):
         movers[t] = 0
     while True:
-        gates(store, circuit, seating, tied, False, movers, True, plain, value, needed, bench)
+        gates(store, circuit, seating, tied, False, movers, True, plain, plain, value, needed, bench)
         if store.used[FULL]:
             return
         changed = False
@@ -92,17 +92,20 @@ def functions(store, circuit, seating, f, tied, empty, bench):
             inside[circuit.step_gate[at]] = True
     roots = np.zeros((3, 3), dtype=np.int64)
     movers = np.zeros(len(counts), dtype=np.int64)
-    plain, yes, no = np.zeros(many, np.int64), np.zeros(many, np.int64), np.zeros(many, np.int64)
-    gates(store, circuit, seating, inside | tied, False, movers, False, plain, plain, needed, bench)
-    for moved in range(2):
-        if moved and not store.used[FULL]:
-            moving(store, circuit, seating, tied, plain, movers, yes, needed, bench)
-        if not store.used[FULL]:
-            gates(store, circuit, seating, inside, False, movers, True, plain, yes, needed, bench)
-        if not store.used[FULL]:
-            gates(store, circuit, seating, inside, True, movers, True, plain, no, needed, bench)
-        if not store.used[FULL]:
-            _write(store, circuit, counts, f, moved, yes, no, roots, empty)
+    plain, against = np.full(many, -1), np.full(many, -1)
+    yes, no = plain.copy(), plain.copy()
+    gates(store, circuit, seating, inside | tied, False, movers, False, plain, plain, plain, needed, bench)
+    if not store.used[FULL]:
+        gates(store, circuit, seating, inside, True, movers, True, plain, against, against, needed, bench)
+    if not store.used[FULL]:
+        _write(store, circuit, counts, f, 0, plain, against, roots, empty)
+        moving(store, circuit, seating, tied, plain, movers, yes, needed, bench)
+    if not store.used[FULL]:
+        gates(store, circuit, seating, inside, False, movers, True, plain, plain, yes, needed, bench)
+    if not store.used[FULL]:
+        gates(store, circuit, seating, inside, True, movers, True, plain, against, no, needed, bench)
+    if not store.used[FULL]:
+        _write(store, circuit, counts, f, 1, yes, no, roots, empty)
     return roots
 
 

@@ -82,8 +82,11 @@ def _needed(kind, given, base):
 
 
 @lean
-def gate(store, circuit, seating, g, dual, movers, value, bench):
-    """Compile one gate, its parts being known; `dual` turns who can carry it into who can stop it."""
+def gate(store, circuit, seating, g, dual, movers, value, earlier, bench):
+    """Compile one gate, its parts being known; `dual` turns who can carry it into who can stop it.
+
+    Where nothing moves its members it is what it was `earlier`, when nothing moved anybody.
+    """
     counts, held = seating.counts, seating.held
     types = len(counts)
     kind = circuit.kind[g]
@@ -93,15 +96,17 @@ def gate(store, circuit, seating, g, dual, movers, value, bench):
         if dual:
             quota = end - begin_ - quota + 1
         parts, weights = bench.rows[PARTS], bench.rows[WEIGHTS]
+        same = earlier[g] >= 0
         for at in range(begin_, end):
             made = value[circuit.parts[at]]
+            same &= made == earlier[circuit.parts[at]]
             place = at - begin_
             weights[place] = 1
             while place > 0 and before(store, parts[place - 1], made):
                 parts[place] = parts[place - 1]
                 place -= 1
             parts[place] = made
-        return _of_parts(store, counts, quota, end - begin_, bench)
+        return earlier[g] if same else _of_parts(store, counts, quota, end - begin_, bench)
     free, weight = bench.rows[FREE], bench.rows[WEIGHT]
     for t in range(types):
         free[t], weight[t] = 1, 0
@@ -115,6 +120,8 @@ def gate(store, circuit, seating, g, dual, movers, value, bench):
             if free[t] and held[t, circuit.subject[g]]:
                 weight[t] = 1
                 total += counts[t]
+        if earlier[g] >= 0 and not _is_moved(weight, movers):
+            return earlier[g]
         return (
             threshold(store, seating, total if dual else 1, weight, movers, bench)
             if total
@@ -131,6 +138,8 @@ def gate(store, circuit, seating, g, dual, movers, value, bench):
                 weight[t] = weight[t] + each * held[t, o] if adds else 1
     for t in range(types):
         total += weight[t] * counts[t]
+    if earlier[g] >= 0 and not _is_moved(weight, movers):
+        return earlier[g]
     base = established if of_seats else total
     quota = _needed(circuit.quota[g], circuit.given[g], base)
     carried = _vote(store, seating, quota, total, weight, dual, movers, bench)
@@ -153,6 +162,14 @@ def gate(store, circuit, seating, g, dual, movers, value, bench):
     presides = threshold(store, seating, 1, alone, movers, bench)
     both = joined(store, counts, half, presides, 1 if dual else 0)
     return joined(store, counts, carried, both, 0 if dual else 1)
+
+
+@lean
+def _is_moved(weight, movers):
+    found = False
+    for t in range(len(movers)):
+        found |= weight[t] != 0 and movers[t] != 0
+    return found
 
 
 @lean
@@ -185,10 +202,11 @@ def _of_parts(store, counts, quota, many, bench):
 
 
 @lean
-def gates(store, circuit, seating, wanted, dual, movers, known, plain, value, needed, bench):
+def gates(store, circuit, seating, wanted, dual, movers, known, plain, earlier, value, needed, bench):
     """Compile into `value` all gates that are wanted, and what they are made of.
 
     `plain` tells which gates are always false, if that is known; if not, it is `value` itself, and all parts are compiled.
+    `earlier` are the gates as they are when nothing moves anybody, -1 where that was not asked.
     """
     for g in range(len(value)):
         value[g], needed[g] = -1, wanted[g]
@@ -204,7 +222,7 @@ def gates(store, circuit, seating, wanted, dual, movers, known, plain, value, ne
             if circuit.kind[g] == FIRST:
                 value[g] = value[_chosen(circuit, g, plain)]
             else:
-                value[g] = gate(store, circuit, seating, g, dual, movers, value, bench)
+                value[g] = gate(store, circuit, seating, g, dual, movers, value, earlier, bench)
             if store.used[FULL]:
                 return
 
