@@ -120,27 +120,25 @@ def _standing(
 
 def roster_of(layout: Layout, standing: Standing, day: date) -> Roster:
     """Write a standing as the roster an audit looks at."""
-    framework = layout.framework
-    seats: dict[OfficeId, tuple[Seat, ...]] = {}
-    for office in framework.offices:
-        seats[office] = tuple(_seats(layout, standing, office))
+    framework, holders = layout.framework, standing.holders.tolist()
+    seats = {
+        office: tuple(_seats(standing, office, holders, layout.columns(office)))
+        for office in framework.offices
+    }
     chain = dict.fromkeys(framework.levels, standing.place)
     return Roster(standing.place, day, framework, chain, seats)
 
 
-def _seats(layout: Layout, standing: Standing, office: OfficeId) -> Iterable[Seat]:
-    for number, at in enumerate(layout.columns(office)):
-        holder = int(standing.holders[at])
+def _seats(standing: Standing, office: OfficeId, holders: Sequence[int], columns: range) -> list[Seat]:
+    place, persons, unnamed, tenures = standing.place, standing.persons, standing.unnamed, standing.tenures
+    found: list[Seat] = []
+    for number, at in enumerate(columns, 1):
+        holder = holders[at]
         if holder == NO_SEAT:
-            return
-        yield Seat(
-            office,
-            standing.place,
-            number + 1,
-            None if holder == VACANT else standing.persons[holder],
-            unnamed=holder in standing.unnamed,
-            tenure=standing.tenures.get(at),
-        )
+            break
+        person = None if holder == VACANT else persons[holder]
+        found.append(Seat(office, place, number, person, holder in unnamed, tenures.get(at)))
+    return found
 
 
 def standing_of_roster(layout: Layout, roster: Roster) -> Standing:
