@@ -14,9 +14,9 @@ from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
 from counterpoise.analysis.sweep.answering import Example, Unknown
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.patterns import Columns, Local, alike, columns_of_persons, localised
-from counterpoise.analysis.sweep.standing import Standing, roster_of, standing_of_roster
+from counterpoise.analysis.sweep.standing import Layout, Standing, reseated, roster_of
 from counterpoise.analysis.sweep.supports import Bits, Reach
-from counterpoise.domain.rosters import Roster
+from counterpoise.domain.words import OfficeId
 
 Integers = npt.NDArray[np.int64]
 HeldBy = tuple[tuple[int, int], ...]
@@ -25,7 +25,7 @@ HeldBy = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Places at which a question reaches the same offices: their patterns, as they stand and without arrangements."""
+    """Places of which a question asks one or both: how they stand, and how without arrangements; their patterns."""
 
     question: int
     places: Integers
@@ -93,24 +93,23 @@ class _Others:
 
 def _apart(asked: Asked, standing: Standing) -> tuple[HeldBy, Standing | None]:
     """Find who fulfils an arrangement, and the place without it."""
-    if not any(_may_be_held(asked, standing, number) for number in range(len(asked.arrangements))):
+    seated = standing.holders.tolist()
+    if not any(_may_be_held(asked.layout, seated, one.offices) for one in asked.arrangements):
         return (), None
-    roster: Roster = roster_of(asked.layout, standing, asked.day)
+    concerned = dict.fromkeys(o for one in asked.arrangements for o in (*one.offices, *one.accompanying))
+    roster = roster_of(asked.layout, standing, asked.day, offices=concerned)
     found: tuple[Fulfilled, ...] = fulfilled(asked.arrangements, roster)
     if not found:
         return (), None
     rank = {person: number for number, person in enumerate(standing.persons)}
     held = tuple((asked.arrangements.index(one.arrangement), rank[one.person]) for one in found)
-    return held, standing_of_roster(asked.layout, without(roster, found))
+    return held, reseated(asked.layout, standing, without(roster, found))
 
 
-def _may_be_held(asked: Asked, standing: Standing, number: int) -> bool:
-    common: set[int] | None = None
-    for office in asked.arrangements[number].offices:
-        columns = asked.layout.columns(office)
-        here = set(standing.holders[columns.start : columns.stop].tolist())
-        common = here if common is None else common & here
-    return any(person >= 0 for person in common or ())
+def _may_be_held(layout: Layout, seated: Sequence[int], offices: Sequence[OfficeId]) -> bool:
+    """Tell whether somebody sits in all of some offices."""
+    first, *others = [seated[layout.start[o] : layout.start[o] + layout.seats[o]] for o in offices]
+    return any(person >= 0 and all(person in other for other in others) for person in first)
 
 
 def _supports(
@@ -150,28 +149,31 @@ def _union(bits: Iterable[Bits]) -> Bits:
 def _groups(
     question: int, offices: Sequence[tuple[Bits, Bits]], now: Columns, other: _Others
 ) -> Iterator[Group]:
-    kinds: dict[tuple[Bits, Bits, bool], list[int]] = defaultdict(list)
+    kinds: dict[tuple[bool, bool], list[int]] = defaultdict(list)
     uneven = now.uneven.tolist()
-    for place, pair in enumerate(offices):
-        kinds[*pair, uneven[place]].append(place)
-    for (bits, beside, is_uneven), members in kinds.items():
+    for place, (_, beside) in enumerate(offices):
+        kinds[beside != 0, uneven[place]].append(place)
+    for (is_beside, is_uneven), members in kinds.items():
         places = np.array(members, dtype=np.int64)
-        local = localised(now, places, bits)
+        local = localised(now, places, [offices[place][0] for place in members])
         parts = [local.content]
         apart = None
-        if beside:
-            apart = localised(other.columns, other.row[places], beside)
+        if is_beside:
+            apart = localised(other.columns, other.row[places], [offices[place][1] for place in members])
             parts.append(apart.content)
         if is_uneven:
-            parts.insert(0, now.holders[places].astype(np.int64).view(np.uint64))
+            parts.append(now.holders[places].astype(np.int64).view(np.uint64))
         first, kind = alike(np.concatenate(parts, axis=1))
-        signature = f"{question} {bits:x} {beside:x} {is_uneven}".encode()
+        signature = f"{question} {is_beside} {is_uneven}".encode()
         keys = tuple(_key(signature, [part[at] for part in parts]) for at in first.tolist())
         yield Group(question, places, local, apart, keys, kind, first)
 
 
 def _key(signature: bytes, parts: Sequence[npt.NDArray[np.uint64]]) -> bytes:
     """Name a pattern by its content, however wide the batch it was met in."""
-    trimmed = [part.tobytes().rstrip(b"\0") for part in parts]
-    lengths = repr([len(part) for part in trimmed]).encode()
-    return blake2b(b" ".join([signature, lengths, *trimmed]), digest_size=16).digest()
+    digest = blake2b(signature, digest_size=16)
+    for part in parts:
+        trimmed = part.tobytes().rstrip(b"\0")
+        digest.update(len(trimmed).to_bytes(4, "big"))
+        digest.update(trimmed)
+    return digest.digest()

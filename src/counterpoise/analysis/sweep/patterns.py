@@ -26,12 +26,15 @@ UNNAMED, SEATED_HERE, FULFILLED = 1, 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Standings as columns of persons: the offices held as bits, the kind of person, seats and vacancies by office."""
+    """Standings as columns of persons: the offices held as bits, the kind of person, seats and vacancies by office.
+
+    Of so many offices `counts` has first the seats, then the vacancies: two numbers to a word.
+    """
 
     offices: Words
     kind: Words
-    seats: npt.NDArray[np.int16]
-    vacant: npt.NDArray[np.int16]
+    count: int
+    counts: npt.NDArray[np.int32]
     uneven: npt.NDArray[np.bool_]
     holders: npt.NDArray[np.int16]
 
@@ -76,13 +79,13 @@ def columns_of_persons(
     for place, pairs in enumerate(held):
         for arrangement, number in pairs:
             kind[place, number] |= np.uint64(FULFILLED << arrangement)
-    seats, vacant = np.zeros((2, len(standings), count), dtype=np.int16)
+    counts = np.zeros((len(standings), 2 * count), dtype=np.int32)
     for number, office in enumerate(framework.offices.values()):
         columns = layout.columns(office.id)
         part = holders[:, columns.start : columns.stop]
-        seats[:, number] = (part != NO_SEAT).sum(axis=1)
-        vacant[:, number] = (part == VACANT).sum(axis=1)
-    return Columns(offices, kind, seats, vacant, _uneven(row, person, office_number, len(standings)), holders)
+        counts[:, number] = (part != NO_SEAT).sum(axis=1)
+        counts[:, count + number] = (part == VACANT).sum(axis=1)
+    return Columns(offices, kind, count, counts, _uneven(row, person, office_number, len(standings)), holders)
 
 
 def _uneven(row: Integers, person: Integers, office: Integers, places: int) -> npt.NDArray[np.bool_]:
@@ -95,25 +98,33 @@ def _uneven(row: Integers, person: Integers, office: Integers, places: int) -> n
     return found
 
 
-def localised(columns: Columns, places: Integers, offices: int) -> Local:
-    """Number the persons whom a question concerns, and write down each place's pattern as a row of words."""
-    words = columns.offices.shape[2]
-    bits = np.array([offices >> (WORD * word) & (1 << WORD) - 1 for word in range(words)], dtype=np.uint64)
-    held = columns.offices[places] & bits
+def localised(columns: Columns, places: Integers, offices: Sequence[int]) -> Local:
+    """Number the persons whom a question concerns at some places, at each of which it reaches offices of its own.
+
+    What the question reaches belongs to the pattern of a place, which is written down as a row of words.
+    """
+    bits = _words_of(offices, columns.offices.shape[2])
+    held = columns.offices[places] & bits[:, None, :]
     kind = columns.kind[places]
-    concerned = (held != 0).any(axis=2) | (kind >= np.uint64(FULFILLED))
+    concerned = held.any(axis=2) | (kind >= np.uint64(FULFILLED))
     row, person = np.nonzero(concerned)
     counts = concerned.sum(axis=1)
-    first = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
-    listed = np.zeros((len(places), int(counts.max(initial=0)), words + 1), dtype=np.uint64)
+    first = np.cumsum(counts) - counts
+    listed = np.zeros((len(places), int(counts.max(initial=0)), bits.shape[1] + 1), dtype=np.uint64)
     at = np.arange(len(row)) - first[row]
-    listed[row, at, :words] = held[row, person]
-    listed[row, at, words] = kind[row, person]
-    chosen = np.array([n for n in range(columns.seats.shape[1]) if offices >> n & 1], dtype=np.int64)
-    seats = columns.seats[np.ix_(places, chosen)].astype(np.uint64)
-    vacant = columns.vacant[np.ix_(places, chosen)].astype(np.uint64)
-    content = np.concatenate([seats, vacant, listed.reshape(len(places), -1)], axis=1)
-    return Local(person.astype(np.int64), first, content)
+    listed[row, at, :-1] = held[row, person]
+    listed[row, at, -1] = kind[row, person]
+    reached = np.unpackbits(bits.astype("<u8").view(np.uint8), axis=1, count=columns.count, bitorder="little")
+    seats = columns.counts[places] * np.concatenate([reached, reached], axis=1)
+    content = np.concatenate([bits, seats.view(np.uint64), listed.reshape(len(places), -1)], axis=1)
+    return Local(person.astype(np.int64), first.astype(np.int64), content)
+
+
+def _words_of(offices: Sequence[int], words: int) -> Words:
+    """Cut numbers up into words."""
+    known = {bits: number for number, bits in enumerate(dict.fromkeys(offices))}
+    cut = [[bits >> WORD * word & (1 << WORD) - 1 for word in range(words)] for bits in known]
+    return np.array(cut, dtype=np.uint64).reshape(-1, words)[[known[bits] for bits in offices]]
 
 
 def alike(content: npt.NDArray[np.uint64]) -> tuple[Integers, Integers]:
