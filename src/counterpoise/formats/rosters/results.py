@@ -53,14 +53,11 @@ def _answers(
     yield "method", spread.word([one.method for one in told])
     yield "unnamed", spread.whole([one.unnamed for one in told])
     yield "capture_number", spread.whole([one.capture_number for one in told])
-    yield "capture_sets_total", spread.word([_digits(one.capture_sets_total) for one in told])
+    yield "capture_sets_total", spread.word([one.capture_sets_total for one in told])
     yield "blocking_number", spread.whole([one.blocking_number for one in told])
-    yield "blocking_sets_total", spread.word([_digits(one.blocking_sets_total) for one in told])
+    yield "blocking_sets_total", spread.word([one.blocking_sets_total for one in told])
     yield "capture_probability", spread.real([one.capture_probability for one in told])
-    bounds = [{name: ends for name, *ends in one.bounds} if one.bounds else {} for one in told]
-    for name in ("capture_number", "blocking_number"):
-        yield f"{name}_low", spread.real([one[name][0] if name in one else None for one in bounds])
-        yield f"{name}_high", spread.real([one[name][1] if name in one else None for one in bounds])
+    yield from _bounds(told, spread)
     strongest = [_strongest(one.power) for one in told]
     yield "strongest", spread.person(strongest)
     yield "strongest_shapley_shubik", spread.real([one[3] if one else None for one in strongest])
@@ -70,6 +67,16 @@ def _answers(
     if power:
         yield "power", spread.power([one.power for one in told])
     yield "with_holder", spread.holders([one.with_holder for one in told])
+
+
+def _bounds(told: Sequence[Any], spread: Spread) -> Iterator[tuple[str, pa.Array]]:
+    """Give the ends of what is known within bounds only; mostly everything is exact."""
+    bounded = any(one.bounds for one in told)
+    known = [{name: ends for name, *ends in one.bounds} for one in told] if bounded else []
+    for name in ("capture_number", "blocking_number"):
+        for at, end in enumerate(("low", "high")):
+            ends = [one[name][at] if name in one else None for one in known]
+            yield f"{name}_{end}", spread.real(ends) if bounded else spread.nothing()
 
 
 def _findings(chapter: Any, people: People) -> Iterator[tuple[str, pa.Array]]:
@@ -86,10 +93,6 @@ def _findings(chapter: Any, people: People) -> Iterator[tuple[str, pa.Array]]:
     yield "persons", spread.persons([one.persons for one in told])
     yield "offices", spread.words([one.offices for one in told])
     yield "because", spread.links([one.because for one in told])
-
-
-def _digits(total: int | None) -> str | None:
-    return None if total is None else str(total)
 
 
 def _strongest(power: Sequence[Share]) -> Sequence[Any]:

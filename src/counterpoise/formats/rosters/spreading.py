@@ -20,8 +20,8 @@ class People:
     """Persons of rows by their local numbers, each name kept once."""
 
     def __init__(self, names: Sequence[str], people: npt.NDArray[np.int64]) -> None:
-        number: dict[str, int] = {}
-        code = np.array([number.setdefault(name, len(number)) for name in names], dtype=np.int32)
+        number = {name: code for code, name in enumerate(dict.fromkeys(names))}
+        code = np.fromiter(map(number.__getitem__, names), dtype=np.int32, count=len(names))
         self._names = texts(list(number))
         self._people = np.append(code[people], np.int32(0))  # the last stands for nobody
 
@@ -82,13 +82,17 @@ class Spread:
         column = np.array(values, dtype=np.float64)[self._kind]
         return numbers(column, missing=np.isnan(column))
 
-    def word(self, values: Sequence[str | None]) -> pa.Array:
-        """Give each row its word, each distinct one kept once."""
-        number: dict[str | None, int] = {None: -1}
-        codes = [number.setdefault(value, len(number) - 1) for value in values]
-        spread = np.array(codes, dtype=np.int32)[self._kind]
-        del number[None]
-        return words(spread, texts([str(one) for one in number]), missing=spread < 0)
+    def nothing(self) -> pa.Array:
+        """Give no row any number."""
+        return numbers(np.zeros(len(self._kind)), missing=np.ones(len(self._kind), dtype=np.bool_))
+
+    def word(self, values: Sequence[object]) -> pa.Array:
+        """Give each row its word, each distinct one kept once, or none."""
+        number = {value: code for code, value in enumerate(dict.fromkeys((None, *values)), -1)}
+        codes = np.fromiter(map(number.__getitem__, values), dtype=np.int32, count=len(values))
+        spread = codes[self._kind]
+        known = [str(value) for value in number if value is not None]
+        return words(spread, texts(known), missing=spread < 0)
 
     def words(self, listed: Sequence[Sequence[str]]) -> pa.Array:
         """Give each row its list of words."""
