@@ -21,6 +21,7 @@ from sweep.test_equal_to_audit import DAY, compared, nation, rosters
 __all__ = ["nation"]
 pytest.importorskip("numba", reason="numba is not installed (extra: sweep)")
 from counterpoise.analysis.sweep.seen import Eyes
+from counterpoise.boolean import circuits
 
 pytestmark = pytest.mark.slow(first="numba compiles for two minutes what other files then find compiled")
 
@@ -38,13 +39,21 @@ def alike(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def test_patterns_are_told_alike_by_the_ladder_and_by_compiled_code(nation: Case) -> None:
+@pytest.mark.parametrize(
+    ("power", "room"), [(True, {}), (False, {"SMALL": 1 << 6}), (False, {"SMALL_SETS": 1 << 6})]
+)
+def test_patterns_are_told_alike_by_the_ladder_and_by_compiled_code(
+    nation: Case, power: bool, room: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody's power, or that of the first of the strongest; functions that fit the small room, or do not, or not their sets."""
+    for name, nodes in room.items():
+        monkeypatch.setattr(circuits, name, nodes)
     framework = nation.frameworks[0]
     matters = tuple(matter for matter in framework.matters.values() if matter.id in MATTERS)
     rows = rosters(3, seed=12)
     seats = [{row.office: row.seats for row in found if row.seats} for found in rows.values()]
     asked = Asked(
-        framework, layout_of(framework, seats), DAY, matters, nation.arrangements, sets=5, power=True
+        framework, layout_of(framework, seats), DAY, matters, nation.arrangements, sets=5, power=power
     )
     batch = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, rows)))
     examples = batch.examples({})

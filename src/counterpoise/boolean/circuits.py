@@ -18,8 +18,11 @@ from counterpoise.boolean.kernels.store import FULL, store
 from counterpoise.boolean.kernels.thresholds import bench
 from counterpoise.boolean.passes import quadrature
 
-SMALL, MIDDLE, LARGE = 1 << 13, 1 << 15, 1 << 18
+SMALL, LARGE = 1 << 13, 1 << 18
 """Nodes of the diagram of one function: a small one stays near the processor, a large one takes what does not fit."""
+
+SMALL_SETS, LARGE_SETS = 1 << 13, 1 << 15
+"""Nodes of the families of sets that belong to it, and pairs these are found by."""
 
 _examined: Callable[..., Seen] = examined
 Integers = npt.NDArray[np.int64]
@@ -32,7 +35,7 @@ class Seatings:
     def __init__(self, circuit: Circuit, group_of: Integers) -> None:
         self._circuit = circuit
         self._group_of = group_of
-        self._small, self._large = _room(SMALL, SMALL), _room(LARGE, MIDDLE)
+        self._small, self._large = _room(SMALL, SMALL_SETS), _room(LARGE, LARGE_SETS)
         widest = len(group_of) + int(np.diff(circuit.first).max(initial=0))
         self._tables = Tables(CHOOSE, *_quadratures())
         self._bench = bench(widest)

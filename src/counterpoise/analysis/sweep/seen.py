@@ -145,7 +145,7 @@ class Side:
         found = []
         for reading, row in enumerate(rows):
             seconded = [one[reading] for one in joined]
-            key = *row, *seconded
+            key = tuple(row)  # whoever is put into its sets follows from the function
             if key not in told:
                 told[key] = self._answer(question, row, seconded, sets, local)
             found.append(told[key])
