@@ -48,12 +48,12 @@ def test_councils_of_forty_have_the_sets_and_the_power_the_diagrams_find() -> No
 
 
 def test_sets_are_right_where_more_is_remembered_than_is_kept_apart() -> None:
-    """Nine bodies of three: once eight of their heads are in, one of these less leaves another body short each time."""
+    """Nine pairs: once all first members are in, each second one who joins makes another of them superfluous."""
     build = Builder()
-    seats = [[build.var(3 * body + seat) for seat in range(3)] for body in range(9)]
-    bodies = [build.at_least(2, [(one, 1) for one in members]) for members in seats]
-    heads = [(members[0], 1) for members in seats]
-    f = over(build, build.at_least(9, [*heads, (build.all(bodies), 1)]), 27)
+    first, second = ([build.var(start + pair) for pair in range(9)] for start in (0, 9))
+    most = build.at_least(5, [(one, 1) for one in first])
+    pairs = [build.any(pair) for pair in zip(first, second, strict=True)]
+    f = over(build, build.all([most, *pairs, build.at_least(5, [(one, 1) for one in second])]), 18)
     found = kernel_engine.KernelEngine()._compiled_sets(f, 5)
     assert found == DiagramEngine().minimal_sets(f, 5)
 
