@@ -13,7 +13,11 @@ from counterpoise.analysis.sweep.answering import Answerer
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.standing import layout_of
+from counterpoise.domain.days import ALWAYS
 from counterpoise.domain.institution import Case
+from counterpoise.domain.words import MatterId, OfficeId, PersonId, PlaceId
+from counterpoise.formats.case_files import read_files
+from counterpoise.formats.rosters.checking import RosterRow
 from counterpoise.sweeping.examining import standings
 from sweep.comparing import columns_of
 from sweep.test_equal_to_audit import DAY, compared, nation, rosters
@@ -63,6 +67,29 @@ def test_patterns_are_told_alike_by_the_ladder_and_by_compiled_code(
     for key, told in by_ladder.items():
         assert alike(asdict(told), asdict(compiled[key]))
     assert any(answer.capture_sets_total for told in compiled.values() for answer in told.now)
+
+
+def test_whoever_must_step_aside_is_no_councillor_like_the_others() -> None:
+    """The mayor sits in the council that decides on a complaint: only a step tells the mayor from the others there."""
+    case, _ = read_files({"case.yaml": "counterpoise: 1\nframework: council-mayor\n"}, name="town")
+    framework = case.frameworks[0]
+    place, seated = PlaceId("xa-1"), ["mayor", *(f"councillor-{seat}" for seat in range(2, 11))]
+    rows = [
+        RosterRow(place, OfficeId("councillor"), seat, PersonId(person), ALWAYS, None, seat)
+        for seat, person in enumerate(seated, 1)
+    ] + [RosterRow(place, OfficeId("mayor"), 1, PersonId("mayor"), ALWAYS, None, 11)]
+    asked = Asked(
+        framework,
+        layout_of(framework, [{}]),
+        DAY,
+        (framework.matters[MatterId("complaint-against-mayor")],),
+        sets=5,
+    )
+    batch = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, {place: rows})))
+    (by_ladder,) = dict(Answerer(asked).answer(batch.examples({}))).values()
+    (by_code,) = dict(Answerer(replace(asked, compiled=True)).answer(batch.examples({}))).values()
+    assert alike(asdict(by_ladder), asdict(by_code))
+    assert by_code.now[0].capture_number is not None
 
 
 def test_places_of_drawn_institutions_are_told_by_compiled_code_as_their_audits_tell_them(
