@@ -1,4 +1,4 @@
-"""What the journeys through the site share: a browser, a visitor with an account, and what every page must keep."""
+"""What the journeys through the site share: a visitor with an account, and what every page must keep."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it ships no types
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+import browsing
 import site_served
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @dataclass
@@ -41,16 +32,16 @@ class Visit:
         self.go("/account/login/")
         self.page.fill("[name=login]", username)
         self.page.fill("[name=password]", site_served.PASSWORD)
-        self.page.press("[name=password]", "Enter")
-        self.page.wait_for_selector("form[action*=logout]")
+        with self.page.expect_navigation():
+            self.page.press("[name=password]", "Enter")
+        expect(self.page.locator("form[action*=logout]").first).to_be_visible()
 
     def check(self, *, status: int = 200) -> None:
         """Hold the page against what every page keeps: WCAG 2.2 AA, no sideways scrolling, no outside host, no complaint.
 
         That a page was refused as it should be is the one thing a browser may complain about; it may do so late.
         """
-        results = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG}})
-        assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
+        assert browsing.violations(self.page) == [], self.page.url
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= self.page.evaluate("innerWidth"), f"{self.page.url} scrolls sideways: {width}"
         assert [asked for asked in self.asked if not asked.startswith((self.address, "data:"))] == []
@@ -67,18 +58,18 @@ def visit(
     browser: Browser, address: str, *, width: int = 1280, script: bool = True, language: str = "vi-VN"
 ) -> Iterator[Visit]:
     """Open a browser of one's own; the strict policy stays in force but for the checker itself."""
-    context = browser.new_context(
+    with browsing.fresh(
+        browser,
         viewport={"width": width, "height": 900},
         locale=language,
         timezone_id="Asia/Ho_Chi_Minh",
         java_script_enabled=script,
         bypass_csp=script,
-    )
-    page = context.new_page()
-    guest = Visit(page, address)
-    page.on("request", lambda request: guest.asked.append(request.url))
-    page.on("console", lambda message: guest.said.append(message.text) if message.type == "error" else None)
-    try:
+    ) as context:
+        page = context.new_page()
+        guest = Visit(page, address)
+        page.on("request", lambda request: guest.asked.append(request.url))
+        page.on(
+            "console", lambda message: guest.said.append(message.text) if message.type == "error" else None
+        )
         yield guest
-    finally:
-        context.close()

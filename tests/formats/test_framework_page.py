@@ -125,22 +125,21 @@ def test_a_made_framework_is_told_in_words(tmp_path: Path) -> None:
 
 
 def test_pictures_fit_a_telephone(chromium_path: str) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    browsing = pytest.importorskip("browsing", reason="playwright or axe-playwright-python is not installed")
     drawn = "".join(
         page_of("vn-commune-2t", language).pictures[p] for language in LANGUAGES for p in _drawn()
     )
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 390, "height": 800})
+    with (
+        browsing.browser(chromium_path) as started,
+        browsing.fresh(started, viewport={"width": 390, "height": 800}) as context,
+    ):
+        page = context.new_page()
         page.set_content(f"<body style='margin:5px'>{drawn}")
         wide = page.evaluate(
             "[...document.querySelectorAll('svg text')].filter(t => t.getBBox().x + t.getBBox().width > 380)"
             ".map(t => t.textContent)"
         )
         sideways = page.evaluate("document.documentElement.scrollWidth")
-        browser.close()
     assert wide == []
     assert sideways <= 390
 

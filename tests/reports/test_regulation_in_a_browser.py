@@ -10,23 +10,18 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it ships no types
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect
 
+import browsing
 from counterpoise.domain.words import LANGUAGES
 from counterpoise.formats import regulation_html
 from formats.drafted import a_draft
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
 
 @pytest.fixture(scope="module")
 def page(chromium_path: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
-        yield browser.new_page()
-        browser.close()
+    with browsing.browser(chromium_path) as started, browsing.fresh(started) as context:
+        yield context.new_page()
 
 
 def show(page: Page, folder: Path, language: str) -> None:
@@ -43,8 +38,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     show(page, tmp_path, language)
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-    assert results.violations_count == 0, results.generate_report()
+    assert browsing.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -52,9 +46,9 @@ def test_the_keyboard_reaches_the_text_and_each_table(page: Page, tmp_path: Path
     page.set_viewport_size({"width": 320, "height": 844})
     show(page, tmp_path, "vi")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(":focus")).to_have_class("skip")
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#text"
+    browsing.jumped(page, to="text")
     reached = []
     for _ in range(12):
         page.keyboard.press("Tab")

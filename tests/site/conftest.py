@@ -8,10 +8,10 @@ from pathlib import Path
 
 import django
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
-import site_browsing
+import browsing
 import site_database
 import site_served
 
@@ -108,7 +108,5 @@ def site(tmp_path_factory: pytest.TempPathFactory, shared: Path, chromium_path: 
 @pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
     """Start a browser for the journeys of one file: while it runs Django takes this process for an asynchronous one."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=site_browsing.QUIET)
+    with browsing.browser(chromium_path) as started:
         yield started
-        started.close()

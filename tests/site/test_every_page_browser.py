@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import site_served
 from site_browsing import Visit, visit
@@ -164,13 +164,13 @@ def test_the_page_that_sets_up_a_second_factor_is_accessible(
         if ada.page.locator("[name=password]").count():
             ada.check()  # the page that asks for the password again
             ada.page.fill("[name=password]", "xem-thu-counterpoise")
-            ada.page.press("[name=password]", "Enter")
-            ada.page.wait_for_url("**/totp/activate/**")
-        assert ada.page.locator("main img, main svg").count() > 0
+            with ada.page.expect_navigation(url="**/totp/activate/"):
+                ada.page.press("[name=password]", "Enter")
+        expect(ada.page.locator("main img, main svg").first).to_be_visible()
         ada.check()
         ada.page.fill("[name=code]", "000000")
         ada.page.locator("main form button").first.click()
-        ada.page.wait_for_selector("[aria-invalid=true]")
+        expect(ada.page.locator("[aria-invalid=true]").first).to_be_visible()
         ada.check()
 
 
@@ -185,20 +185,20 @@ def test_pages_of_errors_are_accessible_in_the_readers_language(
             answer = dee.page.goto(site + prefix + path)
             assert answer is not None
             assert answer.status == status, path
-            assert dee.page.locator(f"text={word}").count() == 1
+            expect(dee.page.locator(f"text={word}")).to_have_count(1)
             dee.check(status=status)
         # A form with more fields than anybody fills in.
         page = dee.go(f"{prefix}/account/password/change/")
-        page.evaluate(_TOO_MANY)
-        page.wait_for_selector(f"text={word}")
+        with page.expect_navigation():
+            page.evaluate(_TOO_MANY)
+        expect(page.locator(f"text={word}")).to_be_visible()
         dee.check(status=400)
         # A form whose token is not ours.
         page = dee.go(f"{prefix}/account/password/change/")
         page.evaluate("document.querySelector('main [name=csrfmiddlewaretoken]').value = 'x'")
-        page.evaluate("document.querySelector('main form').submit()")
-        page.wait_for_selector("h1")
-        page.wait_for_load_state()
-        assert page.locator(f"text={word}").count() == 1
+        with page.expect_navigation():
+            page.evaluate("document.querySelector('main form').submit()")
+        expect(page.locator(f"text={word}")).to_have_count(1)
         dee.check(status=403)
 
 
@@ -213,5 +213,5 @@ def test_a_failing_server_says_so_in_both_languages(browser: Browser, tmp_path: 
             answer = dee.page.goto(f"{address}{prefix}/public/")
             assert answer is not None
             assert answer.status == 500
-            assert dee.page.locator(f"text={word}").count() == 1
+            expect(dee.page.locator(f"text={word}")).to_have_count(1)
             dee.check(status=500)

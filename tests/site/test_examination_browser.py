@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+import browsing
 from site_browsing import visit
 
 DAY = "?on=2024-03-28"
@@ -51,14 +52,16 @@ def test_from_a_matter_to_its_finding_by_keyboard_alone(browser: Browser, site: 
         cy.sign_in("kiem-tra")
         page = cy.go(f"/en/examination/place/thi-diem-1/{DAY}")
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.className") == "skip"
+        expect(page.locator(":focus")).to_have_class("skip")
         page.keyboard.press("Enter")
+        browsing.jumped(page, to="main")
         link = page.locator("ul.findings a").first
         link.focus()
-        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        expect(link).to_be_focused()
+        expect(link).to_have_css("outline-style", "solid")
         page.keyboard.press("Enter")
         page.wait_for_url("**/finding/**")
-        assert page.locator("h2", has_text="Proof and remedy").is_visible()
+        expect(page.locator("h2", has_text="Proof and remedy")).to_be_visible()
         cy.check()
 
 
@@ -68,12 +71,12 @@ def test_without_javascript_everything_works(browser: Browser, site: str) -> Non
         page = cy.go(f"/examination/place/thi-diem-1/compare/{DAY}")
         page.select_option("#part", index=0)
         page.locator("form", has=page.locator("#part")).locator("button").click()
-        assert page.locator("h3", has_text="Phát hiện hết").is_visible()
+        expect(page.locator("h3", has_text="Phát hiện hết")).to_be_visible()
 
 
 def test_a_page_prints_without_its_menus(browser: Browser, site: str) -> None:
     with visit(browser, site) as dee:
         page = dee.go(f"/public/place/thi-diem-1/{DAY}")
         page.emulate_media(media="print")
-        assert not page.locator(".top nav").is_visible()
-        assert page.locator("main table").is_visible()
+        expect(page.locator("main table")).to_be_visible()
+        expect(page.locator(".top nav")).to_be_hidden()

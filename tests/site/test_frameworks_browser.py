@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from site_browsing import Visit, visit
 
 pytestmark = pytest.mark.needs_program("chromium")
 
-PATIENCE = 180_000  # milliseconds: what would be caused is asked of the library, on whatever machine
 LAW = "/register/frameworks/vn-commune-2t/"
 PAGES = (
     "/register/offices/",
@@ -55,7 +54,7 @@ def agree(guest: Visit, proposal: str) -> None:
     page = guest.go(f"/en{proposal}")
     guest.check()
     press(page, "button[value=approve]")
-    page.wait_for_selector(".messages .success")
+    expect(page.locator(".messages .success")).to_be_visible()
     guest.check()
 
 
@@ -63,7 +62,7 @@ def sent(guest: Visit, page: Page) -> str:
     """Send a form by keyboard, look at what it would cause, and give the address of the proposal."""
     press(page, "button[value=propose]")
     page.wait_for_url(re.compile("/proposals/[0-9]+/$"))
-    assert page.locator("h2#consequences").is_visible()
+    expect(page.locator("h2#consequences")).to_be_visible()
     guest.check()
     return re.sub("^https?://[^/]+(/en)?", "", page.url)
 
@@ -72,8 +71,6 @@ def test_by_keyboard_an_office_is_created_and_ended_and_another_person_agrees(
     browser: Browser, site: str
 ) -> None:
     with visit(browser, site, width=320) as ada, visit(browser, site) as ben:
-        for guest in (ada, ben):
-            guest.page.set_default_timeout(PATIENCE)
         ada.sign_in("giu-so")
         ben.sign_in("duyet")
         page = ada.go(LAW)
@@ -90,14 +87,13 @@ def test_by_keyboard_an_office_is_created_and_ended_and_another_person_agrees(
                 page.keyboard.press("ArrowDown")
         type_into(page, "why", "theo quyết định mẫu")
         press(page, "button[value=propose]")
-        page.wait_for_selector("#id_seats_error")
-        assert page.locator("[name=seats]").get_attribute("aria-invalid") == "true"
-        assert page.locator("[name=ties-0-how]").input_value() == "evaluates"
-        ada.said.clear()  # the browser tells of a status 422
-        ada.check()
+        expect(page.locator("#id_seats_error")).to_be_visible()
+        expect(page.locator("[name=seats]")).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("[name=ties-0-how]")).to_have_value("evaluates")
+        ada.check(status=422)
         page.locator("[name=seats]").fill("2")
         proposal = sent(ada, page)
-        assert page.locator("ins", has_text="Công chức phụ trách thí điểm").first.is_visible()
+        expect(page.locator("ins", has_text="Công chức phụ trách thí điểm").first).to_be_visible()
         assert (
             page.locator("text=địa bàn mà thay đổi chạm tới").is_visible() or page.locator("h3").count() == 1
         )
@@ -113,10 +109,12 @@ def test_by_keyboard_an_office_is_created_and_ended_and_another_person_agrees(
         proposal = sent(ada, page)
         agree(ben, proposal)
         page = ben.go(f"/en{LAW}")
-        assert page.locator("text=Other versions of this framework").is_visible()
-        page.locator("a", has_text="from 1 July 2026").first.click()
-        assert page.locator("text=Pilot officer").count() == 0
+        expect(page.locator("text=Other versions of this framework")).to_be_visible()
+        expect(page.locator("text=Pilot officer").first).to_be_attached()
+        with page.expect_navigation():
+            page.locator("a", has_text="from 1 July 2026").first.click()
+        expect(page.locator("text=Pilot officer")).to_have_count(0)
         ben.check()
         page = ben.go("/register/history/paper/framework:vn-commune-2t/")
-        assert page.locator("text=Lý do: The pilot is over").first.is_visible()
+        expect(page.locator("text=Lý do: The pilot is over").first).to_be_visible()
         ben.check()

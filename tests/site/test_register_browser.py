@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from site_browsing import visit
 
@@ -58,8 +58,8 @@ def test_by_keyboard_a_tenure_is_ended_and_another_person_agrees(browser: Browse
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**/proposals/*/")
-        assert page.locator("h2#consequences").is_visible()
-        assert page.locator("text=Phát hiện chấm dứt").first.is_visible()
+        expect(page.locator("h2#consequences")).to_be_visible()
+        expect(page.locator("text=Phát hiện chấm dứt").first).to_be_visible()
         ada.check()
         proposal = page.url.removeprefix(site)
     refused_as_same_person(browser, site, proposal)
@@ -69,11 +69,11 @@ def test_by_keyboard_a_tenure_is_ended_and_another_person_agrees(browser: Browse
         ben.check()
         page.locator("button", has_text="Approve and record").focus()
         page.keyboard.press("Enter")
-        page.wait_for_selector(".messages .success")
+        expect(page.locator(".messages .success")).to_be_visible()
         ben.check()
         page = ben.go(f"/en{PLACE}")
         page.locator("tr", has_text="1 March 2024").locator("a", has_text="History").click()
-        assert page.locator("text=approved by Cán bộ duyệt").first.is_visible()
+        expect(page.locator("text=approved by Cán bộ duyệt").first).to_be_visible()
         ben.check()
 
 
@@ -82,8 +82,8 @@ def refused_as_same_person(browser: Browser, site: str, proposal: str) -> None:
     with visit(browser, site) as again:
         again.sign_in("giu-so-2")
         page = again.go(proposal)
-        assert page.locator("button[value=approve]").count() == 0
-        assert page.locator("text=Bạn là người đề nghị").is_visible()
+        expect(page.locator("text=Bạn là người đề nghị")).to_be_visible()
+        expect(page.locator("button[value=approve]")).to_have_count(0)
         token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
         answer = page.request.post(
             f"{site}{proposal}decide/",
@@ -92,7 +92,7 @@ def refused_as_same_person(browser: Browser, site: str, proposal: str) -> None:
         )
         assert "không được duyệt đề nghị của chính mình" in answer.text()
         page = again.go(proposal)
-        assert page.locator("h1 .badge", has_text="đang chờ").is_visible()
+        expect(page.locator("h1 .badge", has_text="đang chờ")).to_be_visible()
 
 
 def test_a_form_says_what_is_wrong_where_it_is_wrong(browser: Browser, site: str) -> None:
@@ -103,8 +103,8 @@ def test_a_form_says_what_is_wrong_where_it_is_wrong(browser: Browser, site: str
         page.fill("[name=start]", "31/12/2024")
         page.fill("[name=why]", "x")
         page.locator("main button").click()
-        assert page.locator("[name=start]").get_attribute("aria-invalid") == "true"
-        assert page.locator("text=the register has no such person").is_visible()
+        expect(page.locator("[name=start]")).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("text=the register has no such person")).to_be_visible()
         ada.check(status=422)
 
 
@@ -113,8 +113,7 @@ def test_names_are_suggested_while_one_types(browser: Browser, site: str) -> Non
         ada.sign_in("giu-so")
         page = ada.go(f"{PLACE}appoint/")
         page.locator("[name=person]").press_sequentially("chu tich")
-        page.wait_for_selector("#persons option", state="attached")
-        assert page.locator("#persons option").count() > 0
+        expect(page.locator("#persons option").first).to_be_attached()
         ada.check()
 
 
@@ -126,4 +125,4 @@ def test_without_javascript_a_row_of_the_law_is_disputed(browser: Browser, site:
         page.fill("[name=said]", "This row cites the wrong article.")
         page.locator("main button").click()
         page.wait_for_url("**/disputes/*/")
-        assert page.locator("text=This row cites the wrong article.").is_visible()
+        expect(page.locator("text=This row cites the wrong article.")).to_be_visible()
