@@ -16,6 +16,8 @@ from pathlib import Path
 import site_database
 
 PASSWORD = "xem-thu-counterpoise"
+PATIENCE = 120
+"""Seconds: how long a site may take to start or to stop on a slow or busy machine."""
 
 
 def demo(home: Path) -> Path:
@@ -45,32 +47,36 @@ def served(folder: Path, *, like: Path) -> Iterator[str]:
     shutil.copytree(like, folder)
     surroundings = os.environ | {"COUNTERPOISE_DEMO": "1", "COUNTERPOISE_DATA": str(folder)}
     surroundings.pop("DJANGO_SETTINGS_MODULE", None)
-    bind = f"127.0.0.1:{_free_port()}"
-    command = [sys.executable, "-m", "counterpoise_site", "serve", "--bind", bind, "--workers", "1"]
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, env=surroundings, stdout=log, stderr=log)
+    serve = [sys.executable, "-m", "counterpoise_site", "serve", "--workers", "1"]
+    with socket.create_server(("127.0.0.1", 0)) as door, (folder / "server.log").open("wb") as log:
+        # Handed over open: between a look for a free port and its use somebody else may take it.
+        number, address = door.fileno(), f"http://127.0.0.1:{door.getsockname()[1]}"
+        command = [*serve, "--bind", f"fd://{number}"]
+        server = subprocess.Popen(command, env=surroundings, stdout=log, stderr=log, pass_fds=[number])
     try:
-        _wait_for(f"http://{bind}/", server, folder / "server.log")
-        yield f"http://{bind}"
+        _wait_for(address, server, folder / "server.log")
+        yield address
     finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
+        _stop(server)
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        if server.poll() is not None:
-            break
+    """Wait until the site answers; one that has ended will not."""
+    until = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < until:
         try:
-            with urllib.request.urlopen(address, timeout=5):
+            with urllib.request.urlopen(f"{address}/", timeout=PATIENCE):
                 return
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"the site does not answer:\n{log.read_text()}")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """Stop a server as a service manager does: it may end what it is at, then it is made to."""
+    server.terminate()
+    try:
+        server.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()

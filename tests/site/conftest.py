@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import django
 import pytest
@@ -23,8 +25,10 @@ from django.contrib.auth.models import Group  # noqa: E402 - Django comes first
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from counterpoise_site import limits  # noqa: E402
 from counterpoise_site.accounts.models import Identity, User  # noqa: E402
 from counterpoise_site.accounts.roles import Role  # noqa: E402
+from counterpoise_site.bulletin import counting  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +38,14 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         connection.ensure_connection()
         site_database.load(made, connection.connection)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no hour and no day end while a test counts within it."""
+    at = time.time()
+    for module in (limits, counting):
+        monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: at, monotonic=time.monotonic))
 
 
 @pytest.fixture
