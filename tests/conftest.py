@@ -15,7 +15,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
@@ -40,8 +40,8 @@ NOT_IN_A_UNIT = {
 KERNELS = ".nbi"
 """How numba's index of what it compiled ends: it is read before a kernel runs."""
 
-# A slow machine is not a fault: no test fails for the time one example took.
-settings.register_profile("counterpoise", deadline=None)
+# A slow machine is not a fault: no test fails for the time one example took, or the making of some.
+settings.register_profile("counterpoise", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("counterpoise")
 
 

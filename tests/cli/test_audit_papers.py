@@ -66,5 +66,5 @@ def test_an_office_program_opens_the_papers_and_prints_them(
         str(tmp_path),
         str(file),
     ]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    subprocess.run(command, capture_output=True, check=True, timeout=600)
     assert file.with_suffix(".pdf").read_bytes().startswith(b"%PDF")

@@ -48,7 +48,7 @@ def run(*asked: str, before: str = HELPED) -> Ended:
         [sys.executable, "-c", script, *asked],
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)

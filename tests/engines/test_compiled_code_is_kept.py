@@ -26,7 +26,7 @@ ASKED = "from kept.calling import calling\nprint(calling(40), sum(calling.stats.
 def asked(folder: Path) -> str:
     """Ask in a process of its own, and tell what it answered and how often it found something kept."""
     run = subprocess.run(
-        [sys.executable, "-c", ASKED], cwd=folder, capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", ASKED], cwd=folder, capture_output=True, text=True, check=True, timeout=600
     )
     return run.stdout.strip()
 

@@ -189,7 +189,7 @@ def test_an_office_program_turns_it_into_pages_that_say_the_same(
         "pdf",
     ]
     subprocess.run(
-        [*convert, "--outdir", str(tmp_path), str(written)], check=True, capture_output=True, timeout=180
+        [*convert, "--outdir", str(tmp_path), str(written)], check=True, capture_output=True, timeout=600
     )
     shown = subprocess.run(
         ["pdftotext", "-layout", str(tmp_path / "draft.pdf"), "-"],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-import time
+import sys
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -282,13 +283,15 @@ def test_dates_and_numbers_follow_the_language() -> None:
 
 def test_five_communes_stay_small_and_quick() -> None:
     audit = commune(places=5, matters=45, findings=60)
-    taken = []
-    for _ in range(3):
-        start = time.process_time()
+    calls: Counter[str] = Counter()
+    before = sys.getprofile()
+    sys.setprofile(lambda _, event, __: calls.update([event]))
+    try:
         document = report_html.write(audit, language="vi")
-        taken.append(time.process_time() - start)
+    finally:
+        sys.setprofile(before)
     assert len(document.encode()) < 1_500_000
-    assert min(taken) < 0.6, "0.2 s on the machine it was written on"
+    assert calls["call"] < 900_000, "300,000 where it was written: a count is the same on a busy machine"
 
 
 def test_a_case_without_places_is_told_as_a_whole() -> None:

@@ -230,7 +230,7 @@ def test_libreoffice_opens_the_template(tmp_path: Path, libreoffice_path: str, f
         cwd=tmp_path,
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=600,
     )
     (table,) = tmp_path.glob("xa-Nhi*.csv")
     rows = list(csv.reader(table.read_text("utf-8").splitlines()))
@@ -250,6 +250,6 @@ def test_what_libreoffice_saves_is_read_back(tmp_path: Path, libreoffice_path: s
         cwd=tmp_path,
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=600,
     )
     assert settled(cases.read(out / path.name)) == settled(case_folder.read(CASES / "loc-ninh"))

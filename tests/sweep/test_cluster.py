@@ -25,6 +25,8 @@ from sweep.test_restart import case, rosters, same_tables, sweep_of  # noqa: E40
 __all__ = ["case"]
 
 pytestmark = pytest.mark.slow
+PATIENCE = 600
+"""Seconds: on a busy machine a scheduler and its workers take long to start."""
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
         "1",
     )
     with started(*scheduler, "--scheduler-file", str(at), folder=folder):
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while not at.exists():
             assert time.monotonic() < until
             time.sleep(0.05)
@@ -66,7 +68,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
             started(*worker, "--no-dashboard", "--no-nanny", folder=folder) as two,
             distributed.Client(scheduler_file=str(at), set_as_default=False) as client,
         ):
-            client.wait_for_workers(2, timeout=60)
+            client.wait_for_workers(2, timeout=PATIENCE)
             yield client.scheduler.address, [one, two]
 
 

@@ -40,7 +40,7 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(st.lists(st.lists(ROW, max_size=6), min_size=1, max_size=20), st.sampled_from(sorted(WAYS)))
 def test_rows_of_a_whole_are_the_rows_of_its_parts(tmp_path: Path, parts: list[Any], way: str) -> None:
     paths = [tmp_path / f"{number}.parquet" for number in range(len(parts))]

@@ -153,7 +153,7 @@ def write_parquet(path: Path, rows: Sequence[Cells]) -> None:
     pq.write_table(pa.table(columns, names=list(COLUMNS)), path)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=150)
 @given(tables())
 def test_columns_are_read_and_refused_as_rows_are(
     framework: Framework, tmp_path: Path, rows: list[Cells]

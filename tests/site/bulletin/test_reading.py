@@ -148,7 +148,7 @@ def test_what_is_withdrawn_or_scheduled_is_in_no_list(client: Client, publish: W
     assert stays.live
 
 
-@examples(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@examples(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
 @given(
     typed=st.text(max_size=300)
     | st.sampled_from(['"', "\0", "%", "' OR 1=1 --", "x" * 10_000, "*", "NEAR(", "\\"])
