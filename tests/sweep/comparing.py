@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,11 +14,13 @@ from counterpoise import audit
 from counterpoise.analysis.findings import READINGS, Answer, Audit
 from counterpoise.analysis.structure import Choices
 from counterpoise.analysis.sweep.answering import Answerer
+from counterpoise.analysis.sweep.answers import NONE, Answers
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
+from counterpoise.analysis.sweep.lists import Lists
+from counterpoise.analysis.sweep.remembered import Remembered
 from counterpoise.analysis.sweep.standing import layout_of
 from counterpoise.analysis.sweep.telling import Chapter, chapter_of
-from counterpoise.analysis.sweep.told import ToldAnswer
 from counterpoise.domain.institution import ONLY_PLACE, Case, Framework, Place
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.people import Tenure
@@ -62,7 +64,9 @@ def swept(framework: Framework, rows: Rows, asking: Asking, *, compiled: bool = 
     )
     columns = columns_of(framework, rows)
     batch = batch_of(asked, asked.reach(), standings(asked, columns))
-    known = dict(Answerer(asked).answer(batch.examples({})))
+    known = Remembered()
+    for told in Answerer(asked).answer(batch.examples({})):
+        known.learn(told)
     return said_by(chapter_of(asked, batch, known, dict(history_of(asked, columns))), asking.matters)
 
 
@@ -94,7 +98,7 @@ def said_by(chapter: Chapter, matters: Sequence[Matter]) -> Said:
             bool(rows.side[at]),
         )
         names = _Names(chapter, int(rows.base[at]))
-        found[chapter.places[rows.place[at]]][0][key] = _told(rows.told[rows.answer[at]], names)
+        found[chapter.places[rows.place[at]]][0][key] = answer_at(rows.told, rows.answer[at], names)
     for place, number, base in zip(
         chapter.findings.place, chapter.findings.finding, chapter.findings.base, strict=True
     ):
@@ -124,20 +128,55 @@ class _Names:
         return str(self._chapter.names[self._chapter.people[self._base + local]])
 
 
-def _told(told: ToldAnswer, names: _Names) -> dict[str, Any]:
-    def sets(of: Any) -> list[list[str]]:
-        return [[names(person) for person in one] for one in of]
+def answer_at(told: Answers, row: int, names: Callable[[int], Any]) -> dict[str, Any]:
+    """Read one answer out of its columns, its persons named."""
 
+    def sets(of: Any, at: int) -> list[list[Any]]:
+        return [[names(of.entries.entries[p]) for p in within(of.entries, one)] for one in within(of, at)]
+
+    def family(one: Any) -> tuple[int | None, int | None, list[list[Any]]]:
+        return known(one.smallest[row]), known(one.total[row]), sets(one.sets, row)
+
+    power, seconded, strongest = told.power.entries, told.with_holder.entries, known(told.strongest[row])
     return {
-        "exact": told.exact,
-        "unnamed": told.unnamed,
-        "capture": (told.capture_number, told.capture_sets_total, sets(told.capture_sets)),
-        "blocking": (told.blocking_number, told.blocking_sets_total, sets(told.blocking_sets)),
-        "chance": _rounded(told.capture_probability),
-        "bounds": told.bounds,
-        "power": {names(one[0]): tuple(map(_rounded, one[1:])) for one in told.power},
-        "with": [(names(person), by, others, sets(of)) for person, by, others, of in told.with_holder],
+        "exact": bool(told.exact[row]),
+        "unnamed": int(told.unnamed[row]),
+        "capture": family(told.capture),
+        "blocking": family(told.blocking),
+        "chance": figure(told.chance[row]),
+        "bounds": told.bounds[row] or (),
+        "strongest": (None if strongest is None else names(strongest), figure(told.share[row])),
+        "power": {
+            names(power.person[at]): tuple(
+                figure(one[at]) for one in (power.banzhaf, power.absolute, power.shapley)
+            )
+            for at in within(told.power, row)
+        },
+        "with": [
+            (
+                names(seconded.person[at]),
+                seconded.arrangement[at],
+                known(seconded.others[at]),
+                sets(seconded.sets, at),
+            )
+            for at in within(told.with_holder, row)
+        ],
     }
+
+
+def within(lists: Lists[Any], row: int) -> range:
+    """Say where the entries of a list stand."""
+    return range(lists.first[row], lists.first[row + 1])
+
+
+def known(number: int) -> int | None:
+    """Read a whole number of a column."""
+    return None if number == NONE else int(number)
+
+
+def figure(number: float) -> float | None:
+    """Read a figure of a column."""
+    return None if np.isnan(number) else _rounded(float(number))
 
 
 def _rounded(number: float | None) -> float | None:
@@ -193,6 +232,9 @@ def _said(found: Audit, place: PlaceId) -> tuple[dict[tuple[str, str, bool], Any
             "blocking": (one.blocking_number, one.blocking_sets_total, sets(one.blocking_sets)),
             "chance": _rounded(one.capture_probability),
             "bounds": tuple((key, *ends) for key, ends in (one.bounds or {}).items()),
+            "strongest": _strongest(
+                {name(person): round(p.shapley_shubik, 9) for person, p in one.power.items()}
+            ),
             "power": {
                 name(person): (
                     _rounded(p.banzhaf),
@@ -226,6 +268,12 @@ def _said(found: Audit, place: PlaceId) -> tuple[dict[tuple[str, str, bool], Any
         if one.place is not None
     ]
     return answers, findings
+
+
+def _strongest(power: Mapping[str, float]) -> tuple[str | None, float | None]:
+    """Tell who has most power, the first by id where several do."""
+    found = max(sorted(power), key=lambda person: power[person], default=None)
+    return found, None if found is None else power[found]
 
 
 def in_order(findings: Sequence[Any]) -> list[str]:

@@ -17,6 +17,7 @@ from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.hands import Deeds
 from counterpoise.analysis.sweep.loads import hours_of
+from counterpoise.analysis.sweep.remembered import Remembered
 from counterpoise.analysis.sweep.seated import seated_of
 from counterpoise.analysis.sweep.standing import Standing, layout_of, roster_of
 from counterpoise.analysis.sweep.telling import chapter_of
@@ -225,6 +226,7 @@ def test_places_are_told_the_same_few_at_a_time(monkeypatch: pytest.MonkeyPatch)
 def test_no_place_at_all_is_told_nothing() -> None:
     framework = drawn(1).framework
     asked = Asked(framework, layout_of(framework, ()), date(2024, 1, 1), tuple(framework.matters.values()))
-    chapter = chapter_of(asked, batch_of(asked, asked.reach(), []), {}, {})
+    chapter = chapter_of(asked, batch_of(asked, asked.reach(), []), Remembered(), {})
     assert not chapter.places
+    assert not len(chapter.answers.place)
     assert not len(chapter.findings.place)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
+from itertools import count
 from math import isclose
 from random import Random
 from typing import Any
 
 import pytest
 
-from counterpoise.analysis.sweep.answering import Answerer
+from counterpoise.analysis.sweep.answering import Answerer, Example
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.standing import layout_of
@@ -19,7 +21,7 @@ from counterpoise.domain.words import MatterId, OfficeId, PersonId, PlaceId
 from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from counterpoise.sweeping.examining import standings
-from sweep.comparing import columns_of
+from sweep.comparing import answer_at, columns_of, within
 from sweep.test_equal_to_audit import DAY, compared, nation, rosters
 
 __all__ = ["nation"]
@@ -61,12 +63,52 @@ def test_patterns_are_told_alike_by_the_ladder_and_by_compiled_code(
     )
     batch = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, rows)))
     examples = batch.examples({})
-    by_ladder = dict(Answerer(asked).answer(examples))
-    compiled = dict(Answerer(replace(asked, compiled=True)).answer(examples))
+    by_ladder = told_by(asked, examples)
+    compiled = told_by(replace(asked, compiled=True), examples)
     assert by_ladder.keys() == compiled.keys()
     for key, told in by_ladder.items():
-        assert alike(asdict(told), asdict(compiled[key]))
-    assert any(answer.capture_sets_total for told in compiled.values() for answer in told.now)
+        assert alike(told, compiled[key])
+    assert any(answer["capture"][1] for answers, _ in compiled.values() for answer in answers)
+    assert any(answer["power"] for answers, _ in compiled.values() for answer in answers) == power
+
+
+def told_by(asked: Asked, examples: Sequence[Example]) -> dict[bytes, tuple[list[dict[str, Any]], list[Any]]]:
+    """Read what is told of the patterns of some examples: the answers and the findings of each."""
+    found = {}
+    for told in Answerer(asked).answer(examples):
+        for at, key in enumerate(told.keys):
+            answers = [answer_at(told.answers.entries, row, int) for row in within(told.answers, at)]
+            found[key] = answers, [asdict(told.findings.entries[row]) for row in within(told.findings, at)]
+    return found
+
+
+def test_places_too_large_for_compiled_code_are_told_beside_the_others(
+    nation: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every other place, or place without its arrangements, finds no room, and is answered formula by formula."""
+    framework = nation.frameworks[0]
+    matters = tuple(matter for matter in framework.matters.values() if matter.id in MATTERS)
+    rows = rosters(7, seed=5)
+    seats = [{row.office: row.seats for row in found if row.seats} for found in rows.values()]
+    asked = Asked(
+        framework, layout_of(framework, seats), DAY, matters, nation.arrangements, sets=2, compiled=True
+    )
+    batch = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, rows)))
+    examples = batch.examples({})
+    whole, turn, refused = Eyes.side, count(), []
+
+    def side(self: Eyes, *given: Any) -> Any:
+        if next(turn) % 2:
+            return whole(self, *given)
+        refused.append(given)
+        return None
+
+    by_code = told_by(asked, examples)
+    monkeypatch.setattr(Eyes, "side", side)
+    mixed = told_by(asked, examples)
+    assert 0 < len(refused) < len(examples)
+    assert list(mixed) != list(by_code)
+    assert alike(mixed, by_code)
 
 
 def test_whoever_must_step_aside_is_no_councillor_like_the_others() -> None:
@@ -86,10 +128,10 @@ def test_whoever_must_step_aside_is_no_councillor_like_the_others() -> None:
         sets=5,
     )
     batch = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, {place: rows})))
-    (by_ladder,) = dict(Answerer(asked).answer(batch.examples({}))).values()
-    (by_code,) = dict(Answerer(replace(asked, compiled=True)).answer(batch.examples({}))).values()
-    assert alike(asdict(by_ladder), asdict(by_code))
-    assert by_code.now[0].capture_number is not None
+    (by_ladder,) = told_by(asked, batch.examples({})).values()
+    (by_code,) = told_by(replace(asked, compiled=True), batch.examples({})).values()
+    assert alike(by_ladder, by_code)
+    assert by_code[0][0]["capture"][0] is not None
 
 
 def test_places_of_drawn_institutions_are_told_by_compiled_code_as_their_audits_tell_them(

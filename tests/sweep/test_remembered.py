@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+from counterpoise.analysis.sweep.answers import Answered, answered
 from counterpoise.analysis.sweep.remembered import Remembered
 from counterpoise.analysis.sweep.told import Told, ToldFinding
-
-FOUND = ToldFinding("C01", 2, None, "paper", "payment", (), (0,), (), ())
 
 
 def key(number: int) -> bytes:
     return number.to_bytes(4, "big")
 
 
+def found(number: int) -> ToldFinding:
+    return ToldFinding("C01", 2, None, "paper", f"matter-{number}", (), (0,), (), ())
+
+
+def told(numbers: range) -> Answered:
+    """Tell of each pattern a finding of its own."""
+    return answered(
+        [key(number) for number in numbers], [Told(findings=(found(n),)) for n in numbers], power=False
+    )
+
+
 def test_what_is_met_in_every_part_stays_and_what_was_met_once_goes() -> None:
     known = Remembered(most=50)
-    known.learn(key(0), Told(findings=(FOUND,)))
+    known.learn(told(range(2)))
     for part in range(1, 9):
         known.forget()
-        assert known[key(0)].findings == (FOUND,)
-        for number in range(1000 * part, 1000 * part + 60):
-            known.learn(key(number), Told())
-            assert key(number) in known
+        new = range(1000 * part, 1000 * part + 60)
+        known.learn(told(new))
+        assert all(key(number) in known for number in new)
+        asked = [1000 * part + 7, 0, 1000 * part + 3]
+        one = known.told([key(number) for number in asked])
+        assert list(one.keys) == [key(number) for number in asked]
+        assert list(one.findings.entries) == [found(number) for number in asked]
+    assert key(1) not in known
     assert key(1000) not in known
     assert sum(key(number) in known for number in range(1, 10_000)) <= 2 * 61
+
+
+def test_equal_findings_are_kept_once() -> None:
+    known = Remembered()
+    for number in range(2):
+        known.learn(answered([key(number)], [Told(findings=(found(0), found(1)))], power=False))
+    entries = known.told([key(0), key(1)]).findings.entries
+    assert entries[0] is entries[2]
+    assert entries[1] is entries[3]
+
+
+def test_nothing_is_told_of_no_pattern() -> None:
+    one = Remembered().told([])
+    assert not len(one.keys)
+    assert not len(one.answers)

@@ -67,9 +67,9 @@ class _Examiner:
         rows = read_rows(content)
         batch = batch_of(asked, self._reach, standings(asked, rows))
         patterns = 0
-        for key, told in self._answerer.answer(batch.examples(known)):
-            known.learn(key, told)
-            patterns += 1
+        for told in self._answerer.answer(batch.examples(known)):
+            known.learn(told)
+            patterns += len(told.keys)
         chapter = chapter_of(asked, batch, known, dict(history_of(asked, rows)))
         if number == 0:
             chapter = _with_framework_findings(asked, chapter)

@@ -141,8 +141,8 @@ class _Comparer:
     def _captures(self, standings: Sequence[Standing]) -> dict[PlaceId, Captures]:
         """Find, place by place, the matters somebody carries alone."""
         batch = batch_of(self._asked, self._reach, standings)
-        for key, answered in self._answerer.answer(batch.examples(self._known)):
-            self._known.learn(key, answered)
+        for told in self._answerer.answer(batch.examples(self._known)):
+            self._known.learn(told)
         chapter = chapter_of(self._asked, batch, self._known, {})
         rows = chapter.findings
         found: dict[PlaceId, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))

@@ -7,16 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from counterpoise.analysis.arrangements import Fulfilled, without
 from counterpoise.analysis.capture import Question
 from counterpoise.analysis.structure import Structure, law_of
+from counterpoise.analysis.sweep.answers import READ, Answered, answered, things
 from counterpoise.analysis.sweep.asked import Asked
+from counterpoise.analysis.sweep.lists import joined, lists_of
 from counterpoise.analysis.sweep.standing import Standing, roster_of
 from counterpoise.analysis.sweep.told import (
     Setting,
     Told,
+    ToldFinding,
     scene_of,
     told_of,
     told_seen,
@@ -27,7 +31,11 @@ from counterpoise.domain.rosters import Roster
 from counterpoise.domain.words import PersonId
 
 if TYPE_CHECKING:
-    from counterpoise.analysis.sweep.seen import Eyes, Side
+    from counterpoise.analysis.sweep.seen import Eyes
+    from counterpoise.analysis.sweep.sides import Side
+
+_AT_ONCE = 32
+"""Places whose answers are put into columns at once."""
 
 _PATTERNS = 500
 """After so many patterns answered formula by formula an engine is put away with all that it remembers."""
@@ -68,49 +76,100 @@ class Answerer:
         self._engine = self._new_engine()
         self._eyes = eyes_of(asked)
 
-    def answer(self, examples: Iterable[Example]) -> Iterator[tuple[bytes, Told]]:
-        """Answer every question of some examples."""
+    def answer(self, examples: Iterable[Example]) -> Iterator[Answered]:
+        """Answer every question of some examples, those of several at once."""
+        coming = iter(examples)
         with _uncollected():
-            for example in examples:
-                yield from self._example(example)
+            while some := list(islice(coming, _AT_ONCE)):
+                yield self._several(some)
 
-    def _example(self, example: Example) -> list[tuple[bytes, Told]]:
-        place = self._place(example)
-        return [(one.key, place.matter(one)) for one in example.unknown]
+    def _several(self, examples: Sequence[Example]) -> Answered:
+        seen, others = [], []
+        for example in examples:
+            sides = self._sides(example) if self._eyes is not None else None
+            if sides is None:
+                others += self._by_formula(example)
+            else:
+                seen.append(_Looked(example, *sides))
+        by_formula = answered(
+            [key for key, _ in others], [told for _, told in others], power=self._asked.power
+        )
+        return joined([by_formula, self._by_code(self._eyes, seen)]) if self._eyes and seen else by_formula
 
-    def _place(self, example: Example) -> _Place:
-        asked, standing = self._asked, example.standing
-        held = tuple(Fulfilled(asked.arrangements[a], standing.persons[person]) for a, person in example.held)
-        here = self._setting(example, held)
-        seen = self._seen(example, held) if self._eyes is not None else None
-        question = Question(self._engine, max(asked.sets, 1), {}, asked.compromise)
-        if seen is None:
-            self._answered += len(example.unknown)
-            if self._answered > _PATTERNS:
-                self._answered, self._engine = 0, self._new_engine()
-                gc.collect()
-            question = replace(question, engine=self._engine)
-            return _Place(asked, example, here, question)
-        assert self._eyes is not None
-        return _SeenPlace(asked, example, here, question, self._eyes, *seen)
+    # Formula by formula
 
-    def _seen(self, example: Example, held: Sequence[Fulfilled]) -> tuple[Side, Side | None] | None:
+    def _by_formula(self, example: Example) -> list[tuple[bytes, Told]]:
+        """Answer the matters of one place as an audit does."""
+        self._answered += len(example.unknown)
+        if self._answered > _PATTERNS:
+            self._answered, self._engine = 0, self._new_engine()
+            gc.collect()
+        here = self._setting(example)
+        return [(one.key, self._told(example, here, one)) for one in example.unknown]
+
+    def _told(self, example: Example, here: Setting, one: Unknown) -> Told:
+        asked = self._asked
+        return told_of(
+            _touched(here, one),
+            asked.matters[one.question],
+            Question(self._engine, max(asked.sets, 1), {}, asked.compromise),
+            now=_named(example.standing, one.persons),
+            without=_named(example.other, one.beside or ()),
+        )
+
+    # In compiled code
+
+    def _sides(self, example: Example) -> tuple[Side, Side | None] | None:
         """Have a place, and the place without its arrangements, examined in compiled code."""
         assert self._eyes is not None
-        questions = example.unknown
-        holders = [(person, one) for (_, person), one in zip(example.held, held, strict=True)]
-        now = self._eyes.side(example.standing, [one.question for one in questions], holders)
+        held = [(person, str(self._asked.arrangements[a].id)) for a, person in example.held]
+        unknown = [(one.question, one.persons) for one in example.unknown]
+        now = self._eyes.side(example.standing, unknown, held)
         if now is None or example.other is None:
             return None if now is None else (now, None)
-        other = self._eyes.side(
-            example.other, [one.question for one in questions if one.beside is not None], ()
-        )
+        beside = [(one.question, one.beside) for one in example.unknown if one.beside is not None]
+        other = self._eyes.side(example.other, beside, ())
         return None if other is None else (now, other)
 
-    def _setting(self, example: Example, held: tuple[Fulfilled, ...]) -> Setting:
+    def _by_code(self, eyes: Eyes, seen: Sequence[_Looked]) -> Answered:
+        """Put together what is told of the matters of some places: the answers of all of them at once."""
+        unknown = [one for place in seen for one in place.example.unknown]
+        found = [told for place in seen for told in self._found(eyes, place)]
+        return Answered(
+            things(one.key for one in unknown),
+            lists_of(
+                [READ if one.beside is None else 2 * READ for one in unknown],
+                eyes.answers(list(_sides_in_order(seen))),
+            ),
+            lists_of(list(map(len, found)), things(chain.from_iterable(found))),
+        )
+
+    def _found(self, eyes: Eyes, place: _Looked) -> list[tuple[ToldFinding, ...]]:
+        """Tell what is found of each matter of a place; most are above suspicion."""
+        unknown, suspects = place.example.unknown, eyes.suspects(place.now)
+        if not suspects:
+            return [()] * len(unknown)
+        here = self._setting(place.example)
+        return [
+            self._concentrated(eyes, place, here, one) if one.question in suspects else () for one in unknown
+        ]
+
+    def _concentrated(
+        self, eyes: Eyes, place: _Looked, here: Setting, one: Unknown
+    ) -> tuple[ToldFinding, ...]:
+        scene = scene_of(_touched(here, one), self._asked.matters[one.question], self._engine)
+        other = place.other if one.beside is not None else None
+        found = list(eyes.concentrated(scene, one.question, place.now, other))
+        named = _named(place.example.standing, one.persons) if found else {}
+        return tuple([told_seen(scene, seen, named) for seen in found])
+
+    # A place as the functions of an audit see it
+
+    def _setting(self, example: Example) -> Setting:
         """Write a place as formulas, as it stands and without its arrangements, each of several and all."""
-        asked = self._asked
-        roster = roster_of(asked.layout, example.standing, asked.day)
+        asked, standing = self._asked, example.standing
+        held = tuple(Fulfilled(asked.arrangements[a], standing.persons[person]) for a, person in example.held)
+        roster = roster_of(asked.layout, standing, asked.day)
         other = roster_of(asked.layout, example.other, asked.day) if example.other is not None else None
         return Setting(
             self._structure(roster),
@@ -124,51 +183,28 @@ class Answerer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """One place that is being answered, and the place without its arrangements."""
+class _Looked:
+    """One place that compiled code has looked at, and the place without its arrangements."""
 
-    asked: Asked
     example: Example
-    here: Setting
-    question: Question
-
-    def matter(self, one: Unknown) -> Told:
-        """Answer one matter as an audit does."""
-        return told_of(
-            self.setting(one),
-            self.asked.matters[one.question],
-            self.question,
-            now=_named(self.example.standing, one.persons),
-            without=_named(self.example.other, one.beside or ()),
-            power=self.asked.power,
-        )
-
-    def setting(self, one: Unknown) -> Setting:
-        """Give the place, and the other where an arrangement touches the matter."""
-        return self.here if one.beside is not None else replace(self.here, other=None)
-
-
-@dataclass(frozen=True, slots=True)
-class _SeenPlace(_Place):
-    """One place whose matters compiled code has answered."""
-
-    eyes: Eyes
     now: Side
-    without: Side | None
+    other: Side | None
 
-    def matter(self, one: Unknown) -> Told:
-        """Put together what is told of one matter."""
-        asked = self.asked
-        matter, setting = asked.matters[one.question], self.setting(one)
-        named = _named(self.example.standing, one.persons)
-        scene = scene_of(setting, matter, self.question.engine)
-        other = self.without if one.beside is not None else None
-        seen = self.eyes.concentrated(scene, one.question, self.now, other)
-        return Told(
-            self.now.answers(one.question, _numbered(one.persons)),
-            other.answers(one.question, _numbered(one.beside or ())) if other is not None else (),
-            tuple([told_seen(scene, one, named) for one in seen]),
-        )
+
+def _sides_in_order(seen: Sequence[_Looked]) -> Iterator[tuple[Side, list[int]]]:
+    """Give all sides, and for each matter asked which in order it is: first as things stand, then without."""
+    begin = 0
+    for place in seen:
+        unknown = place.example.unknown
+        yield place.now, [2 * number for number in range(begin, begin + len(unknown))]
+        if place.other is not None:
+            yield place.other, [2 * n + 1 for n, one in enumerate(unknown, begin) if one.beside is not None]
+        begin += len(unknown)
+
+
+def _touched(here: Setting, one: Unknown) -> Setting:
+    """Give the place, and the other where an arrangement touches the matter."""
+    return here if one.beside is not None else replace(here, other=None)
 
 
 @contextmanager
@@ -204,11 +240,6 @@ def eyes_of(asked: Asked) -> Eyes | None:
         return None
     made: type[Eyes] = import_module("counterpoise.analysis.sweep.seen").Eyes
     return made(asked) if made.suit(asked) else None
-
-
-def _numbered(persons: Sequence[int]) -> Mapping[int, int]:
-    """Give the local number of each person."""
-    return {number: local for local, number in enumerate(persons)}
 
 
 def _named(standing: Standing | None, persons: Sequence[int]) -> Mapping[PersonId, int]:

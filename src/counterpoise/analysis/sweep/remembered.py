@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from counterpoise.analysis.sweep.told import Shared, Told
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from counterpoise.analysis.sweep.answers import Answered, answered, things
+from counterpoise.analysis.sweep.lists import joined, taken
+from counterpoise.analysis.sweep.told import ToldFinding
 
 MOST = 8_000
 """So many patterns fill a generation."""
@@ -16,25 +23,46 @@ class Remembered:
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._young: dict[bytes, Told] = {}
-        self._old: dict[bytes, Told] = {}
-        self._shared = Shared()
+        self._young, self._old = _Generation(), _Generation()
 
     def __contains__(self, key: object) -> bool:
-        return key in self._young or key in self._old
+        return key in self._young.number or key in self._old.number
 
-    def __getitem__(self, key: bytes) -> Told:
-        """Give what is told of a pattern that is known."""
-        told = self._young.get(key)
-        if told is None:
-            told = self._young[key] = self._old[key]
-        return told
+    def told(self, keys: Sequence[bytes]) -> Answered:
+        """Give what is told of patterns that are known, in this order."""
+        young, old = self._young, self._old
+        moving = [key for key in dict.fromkeys(keys) if key not in young.number]
+        if moving:
+            young.learn(old.told(moving))
+        return young.told(keys)
 
-    def learn(self, key: bytes, told: Told) -> None:
-        """Remember what is told of a pattern."""
-        self._young[key] = self._shared.told(told)
+    def learn(self, told: Answered) -> None:
+        """Remember what is told of patterns."""
+        self._young.learn(told)
 
     def forget(self) -> None:
         """Forget the elder generation if the younger is full."""
-        if len(self._young) > self._most:
-            self._old, self._young, self._shared = self._young, {}, Shared()
+        if len(self._young.number) > self._most:
+            self._young, self._old = _Generation(), self._young
+
+
+class _Generation:
+    """Patterns met at about the same time, their columns put one behind another when they are looked at."""
+
+    def __init__(self) -> None:
+        self.number: dict[bytes, int] = {}
+        self._pages = [answered((), (), power=False)]
+        self._findings: dict[ToldFinding, ToldFinding] = {}
+
+    def learn(self, told: Answered) -> None:
+        """Add patterns, equal findings kept once."""
+        for key in told.keys:
+            self.number[key] = len(self.number)
+        found = told.findings
+        kept = things(self._findings.setdefault(one, one) for one in found.entries)
+        self._pages.append(replace(told, findings=replace(found, entries=kept)))
+
+    def told(self, keys: Sequence[bytes]) -> Answered:
+        """Give what is told of some patterns."""
+        self._pages = [joined(self._pages)]
+        return taken(self._pages[0], np.array([self.number[key] for key in keys], dtype=np.int64))

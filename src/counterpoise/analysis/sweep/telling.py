@@ -13,19 +13,19 @@ from counterpoise.analysis.findings import Finding
 from counterpoise.analysis.pilots import pilot_findings
 from counterpoise.analysis.rules import Court, broken_rules
 from counterpoise.analysis.structure import Structure
+from counterpoise.analysis.sweep.answers import READ, Answered, Answers
 from counterpoise.analysis.sweep.asked import Asked, dated_rules
 from counterpoise.analysis.sweep.batch import Batch, Group
 from counterpoise.analysis.sweep.by_law import found_by_law
 from counterpoise.analysis.sweep.by_seats import found_by_seats
 from counterpoise.analysis.sweep.found import Found
 from counterpoise.analysis.sweep.hands import Deeds
+from counterpoise.analysis.sweep.lists import picked
 from counterpoise.analysis.sweep.loads import loads
 from counterpoise.analysis.sweep.patterns import Local
 from counterpoise.analysis.sweep.seated import Truths, seated_of
 from counterpoise.analysis.sweep.standing import Layout, Standing, roster_of
 from counterpoise.analysis.sweep.told import (
-    Told,
-    ToldAnswer,
     ToldFinding,
     bare_case,
     told_finding,
@@ -59,7 +59,7 @@ class AnswerRows:
     reading: Integers
     answer: Integers
     base: Integers
-    told: tuple[ToldAnswer, ...]
+    told: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Chapter:
 class Known(Protocol):
     """What is told of patterns, by their keys."""
 
-    def __getitem__(self, key: bytes, /) -> Told: ...
+    def told(self, keys: Sequence[bytes], /) -> Answered: ...
 
 
 History = Mapping[PlaceId, Sequence[Tenure]]
@@ -110,28 +110,26 @@ History = Mapping[PlaceId, Sequence[Tenure]]
 
 def chapter_of(asked: Asked, batch: Batch, known: Known, history: History) -> Chapter:
     """Tell everything about the places of a batch, its patterns being known."""
-    told = _Telling(asked, batch)
-    for group in batch.groups:
-        told.group(group, [known[key] for key in group.keys])
+    told = _Telling(asked, batch, known.told([key for group in batch.groups for key in group.keys]))
+    answers = told.patterns()
     told.by_columns()
     told.by_place(history)
-    return told.chapter()
+    return told.chapter(answers)
 
 
 class _Telling:
     """Gathers rows group by group."""
 
-    def __init__(self, asked: Asked, batch: Batch) -> None:
+    def __init__(self, asked: Asked, batch: Batch, told: Answered) -> None:
         self._asked = asked
         self._batch = batch
+        self._told = told
         self._names: list[PersonId] = []
         self._now = [self._named(one) for one in batch.standings]
         self._then = [self._named(one) if one is not None else 0 for one in batch.others]
         self._people: list[Integers] = []
         self._length = 0
-        self._answers = _Rows(5)
         self._findings = _Rows(3)
-        self._told_answers: dict[int, tuple[int, ToldAnswer]] = {}
         self._told_findings: dict[ToldFinding, int] = {}
         self._weak: dict[tuple[MatterId, StepId], Truths] = {}
 
@@ -140,16 +138,20 @@ class _Telling:
         self._names.extend(standing.persons)
         return start
 
-    def group(self, group: Group, told: Sequence[Told]) -> None:
-        """Tell the places of one group."""
-        base = self._numbered(group, group.now, self._now)
-        self._side(group, NOW, base, [one.now for one in told])
-        if group.other is not None:
-            beside = self._numbered(group, group.other, self._then)
-            self._side(group, WITHOUT, beside, [one.without for one in told])
-        self._found(group, base, [one.findings for one in told])
-        for kind, one in enumerate(told):
-            self._note_weak(group, kind, one.findings)
+    # Answers and findings of patterns
+
+    def patterns(self) -> AnswerRows:
+        """Tell the answers and findings of the pattern of each matter at each place."""
+        rows, before = _Rows(5), 0
+        for group in self._batch.groups:
+            now = self._numbered(group, group.now, self._now)
+            then = now if group.other is None else self._numbered(group, group.other, self._then)
+            asked = np.full(len(group.places), group.question)
+            rows.add(group.places, asked, before + group.kind, now, then)
+            before += len(group.keys)
+        place, matter, pattern, now, then = rows.columns()
+        self._find(place, pattern, now)
+        return self._answers(place, matter, pattern, now, then)
 
     def _numbered(self, group: Group, local: Local, starts: Sequence[int]) -> Integers:
         """Say in `people` whom the local numbers of a group stand for, and where each place begins."""
@@ -160,29 +162,42 @@ class _Telling:
         self._length += len(local.ranks)
         return base
 
-    def _side(self, group: Group, side: int, base: Integers, told: Sequence[tuple[ToldAnswer, ...]]) -> None:
-        numbers = np.array([[self._answer(one) for one in answers] for answers in told], dtype=np.int64)
-        for reading in range(numbers.shape[1] if len(numbers) else 0):
-            answer = numbers[group.kind, reading]
-            constant = np.full(len(answer), group.question), np.full(len(answer), 3 * side + reading)
-            self._answers.add(group.places, *constant, answer, base)
+    def _answers(
+        self, place: Integers, matter: Integers, pattern: Integers, now: Integers, then: Integers
+    ) -> AnswerRows:
+        """List the answers by place and matter: three as things stand, then those without the arrangement."""
+        order = np.lexsort((matter, place))
+        first, at = picked(self._told.answers, pattern[order])
+        lengths = np.diff(first)
+        side, reading = np.divmod(np.arange(len(at)) - np.repeat(first[:-1], lengths), READ)
+        row = np.repeat(order, lengths)
+        return AnswerRows(
+            place[row],
+            matter[row],
+            side,
+            reading,
+            at,
+            np.where(side == NOW, now[row], then[row]),
+            self._told.answers.entries,
+        )
 
-    def _answer(self, told: ToldAnswer) -> int:
-        return self._told_answers.setdefault(id(told), (len(self._told_answers), told))[0]
+    def _find(self, place: Integers, pattern: Integers, base: Integers) -> None:
+        """Tell the findings of the patterns, and note where a check is hollow or has collapsed."""
+        number = np.array([self._finding(one) for one in self._told.findings.entries], dtype=np.int64)
+        first, at = picked(self._told.findings, pattern)
+        row = np.repeat(np.arange(len(pattern)), np.diff(first))
+        places, found = place[row], number[at]
+        self._findings.add(places, found, base[row])
+        for one, known in self._told_findings.items():
+            for step in weak_steps((one,)):
+                where = self._weak.setdefault((MatterId(str(one.matter)), step), self._nowhere())
+                where[places[found == known]] = True
+
+    def _nowhere(self) -> Truths:
+        return np.zeros(len(self._now), dtype=np.bool_)
 
     def _finding(self, told: ToldFinding) -> int:
         return self._told_findings.setdefault(told, len(self._told_findings))
-
-    def _found(self, group: Group, base: Integers, told: Sequence[tuple[ToldFinding, ...]]) -> None:
-        rows, numbers = _laid_out(group.kind, [[self._finding(one) for one in found] for found in told])
-        self._findings.add(group.places[rows], numbers, base[rows])
-
-    def _note_weak(self, group: Group, kind: int, found: Iterable[ToldFinding]) -> None:
-        """Note at which places a check is hollow or has collapsed."""
-        matter = self._asked.matters[group.question].id
-        for step in weak_steps(found):
-            where = self._weak.setdefault((matter, step), np.zeros(len(self._now), dtype=np.bool_))
-            where[group.places[group.kind == kind]] = True
 
     # Findings about persons and places as a whole
 
@@ -251,11 +266,8 @@ class _Telling:
             found.extend(pilot_findings(structure, wording, piloted))
             self._place_findings(place, _numbered_by_rank(standing, found))
 
-    def chapter(self) -> Chapter:
+    def chapter(self, answers: AnswerRows) -> Chapter:
         """Put the rows in order: by place; answers by matter and reading, findings by severity and code."""
-        places, matter, reading, answer, base = self._answers.columns()
-        order = np.lexsort((reading, matter, places))
-        told_answers = tuple(told for _, told in self._told_answers.values())
         at, finding, start = self._findings.columns()
         told_findings = tuple(self._told_findings)
         rank = self._ranks(told_findings)
@@ -264,15 +276,7 @@ class _Telling:
             tuple(one.place for one in self._batch.standings),
             tuple(self._names),
             np.concatenate(self._people) if self._people else np.zeros(0, dtype=np.int64),
-            AnswerRows(
-                places[order],
-                matter[order],
-                reading[order] // 3,
-                reading[order] % 3,
-                answer[order],
-                base[order],
-                told_answers,
-            ),
+            answers,
             FindingRows(at[among], finding[among], start[among], told_findings),
         )
 
@@ -318,14 +322,3 @@ class _Rows:
 
     def columns(self) -> list[Integers]:
         return [np.concatenate(p) if p else np.zeros(0, dtype=np.int64) for p in self._pieces]
-
-
-def _laid_out(kind: Integers, lists: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
-    """Lay lists out row by row, each row having the list of its kind: the row and the entry of each element."""
-    flat = np.array([entry for one in lists for entry in one], dtype=np.int64)
-    starts = np.concatenate([[0], np.cumsum([len(one) for one in lists])]).astype(np.int64)
-    lengths = np.diff(starts)[kind]
-    rows = np.repeat(np.arange(len(kind)), lengths)
-    ends = np.cumsum(lengths)
-    within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - lengths, lengths)
-    return rows, flat[starts[kind][rows] + within] if len(rows) else np.zeros(0, dtype=np.int64)

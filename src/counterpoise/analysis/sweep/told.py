@@ -6,12 +6,12 @@ The functions asked are those of an audit of one place, so that a sweep cannot s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.capture import Question, readings
 from counterpoise.analysis.concentration import concentrated
-from counterpoise.analysis.findings import READINGS, Answer, Finding, Readings
+from counterpoise.analysis.findings import READINGS, Answer, Finding, Power, Readings
 from counterpoise.analysis.scene import Scene, Seen
 from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.witness import moves
@@ -22,6 +22,9 @@ from counterpoise.domain.words import PersonId, StepId, plain
 
 Locals = tuple[int, ...]
 Sets = tuple[Locals, ...]
+DIGITS = 9
+"""Power is told to so many decimals."""
+
 Shares = tuple[tuple[int, float, float, float], ...]
 """Persons with their Banzhaf power, relative and absolute, and their Shapley–Shubik power."""
 
@@ -69,29 +72,6 @@ class Told:
     findings: tuple[ToldFinding, ...] = ()
 
 
-@dataclass(slots=True)
-class Shared:
-    """Equal answers and findings kept once: many patterns tell the same."""
-
-    known: dict[object, object] = field(default_factory=dict)
-
-    def answer(self, told: ToldAnswer) -> ToldAnswer:
-        """Give the first equal answer."""
-        return self.known.setdefault(told, told)  # type: ignore[return-value]
-
-    def finding(self, told: ToldFinding) -> ToldFinding:
-        """Give the first equal finding."""
-        return self.known.setdefault(told, told)  # type: ignore[return-value]
-
-    def told(self, one: Told) -> Told:
-        """Give the same with shared parts."""
-        return Told(
-            tuple(map(self.answer, one.now)),
-            tuple(map(self.answer, one.without)),
-            tuple(map(self.finding, one.findings)),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One place as it stands and, where an arrangement touches the matter, without the arrangement.
@@ -117,17 +97,16 @@ def told_of(
     *,
     now: Mapping[PersonId, int],
     without: Mapping[PersonId, int],
-    power: bool,
 ) -> Told:
-    """Examine one matter at one place; tell everybody's power, or only that of the strongest."""
+    """Examine one matter at one place."""
     structure, other, held = setting.structure, setting.other, setting.held
     answers = readings(structure, matter, question, held)
     apart = readings(other, matter, question, ()) if other is not None else None
     scene = scene_of(setting, matter, question.engine)
     found = concentrated(scene, (answers.paper, answers.ties, answers.practice))
     return Told(
-        _answers(answers, now, power=power),
-        _answers(apart, without, power=power) if apart is not None else (),
+        _answers(answers, now),
+        _answers(apart, without) if apart is not None else (),
         tuple([told_seen(scene, one, now) for one in found]),
     )
 
@@ -137,14 +116,8 @@ def scene_of(setting: Setting, matter: Matter, engine: Engine) -> Scene:
     return Scene(setting.structure, matter, engine, setting.held, setting.other, setting.apart)
 
 
-def _answers(answers: Readings, local: Mapping[PersonId, int], *, power: bool) -> tuple[ToldAnswer, ...]:
-    told = tuple(_answer(answers.of(reading), local) for reading in READINGS)
-    return told if power else tuple(replace(one, power=_strongest(one.power)) for one in told)
-
-
-def _strongest(shares: Shares) -> Shares:
-    """Keep the share of whoever has the largest, the first by id where several do."""
-    return (max(shares, key=lambda one: (one[3], -one[0])),) if shares else ()
+def _answers(answers: Readings, local: Mapping[PersonId, int]) -> tuple[ToldAnswer, ...]:
+    return tuple(_answer(answers.of(reading), local) for reading in READINGS)
 
 
 def _answer(answer: Answer, local: Mapping[PersonId, int]) -> ToldAnswer:
@@ -160,10 +133,7 @@ def _answer(answer: Answer, local: Mapping[PersonId, int]) -> ToldAnswer:
         _sets(answer.blocking_sets, local),
         answer.capture_probability,
         tuple((name, low, high) for name, (low, high) in (answer.bounds or {}).items()),
-        tuple(
-            share_of(local[person], power.banzhaf, power.banzhaf_absolute, power.shapley_shubik)
-            for person, power in answer.power.items()
-        ),
+        tuple(_share(local[person], power) for person, power in answer.power.items()),
         tuple(
             (local[one.person], one.arrangement, one.others, _sets(one.sets, local))
             for one in answer.with_holder
@@ -171,9 +141,14 @@ def _answer(answer: Answer, local: Mapping[PersonId, int]) -> ToldAnswer:
     )
 
 
-def share_of(person: int, banzhaf: float, absolute: float, shapley: float) -> tuple[int, float, float, float]:
-    """Tell power to nine decimals, so that it does not show which place of a pattern was examined."""
-    return person, round(banzhaf, 9), round(absolute, 9), round(shapley, 9)
+def _share(person: int, power: Power) -> tuple[int, float, float, float]:
+    """Tell power to a few decimals, so that it does not show which place of a pattern was examined."""
+    return (
+        person,
+        round(power.banzhaf, DIGITS),
+        round(power.banzhaf_absolute, DIGITS),
+        round(power.shapley_shubik, DIGITS),
+    )
 
 
 def _sets(sets: Sequence[Sequence[PersonId]], local: Mapping[PersonId, int]) -> Sets:

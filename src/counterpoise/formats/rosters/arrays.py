@@ -52,9 +52,9 @@ def words(codes: Integers, known: pa.Array, *, missing: Flags | None = None) -> 
     return pa.DictionaryArray.from_arrays(numbers(codes, missing=missing), known)
 
 
-def lists(offsets: Integers, content: pa.Array) -> pa.Array:
+def lists(offsets: npt.NDArray[np.integer[Any]], content: pa.Array) -> pa.Array:
     """Make a column of lists: where each begins in what they hold, and where the last one ends."""
-    return pa.ListArray.from_arrays(numbers(offsets), content)
+    return pa.ListArray.from_arrays(numbers(offsets.astype(np.int32, copy=False)), content)
 
 
 def _bits(values: Flags) -> pa.Buffer:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from counterpoise.formats.rosters.arrays import Integers, flags, lists, numbers, texts, words
+from counterpoise.analysis.sweep.lists import Integers, Lists, lists_of, picked
+from counterpoise.formats.rosters.arrays import flags, lists, numbers, texts, words
 
-Share = tuple[int, float, float, float]
+Sets = Lists[Lists[npt.NDArray[np.int16]]]
 
 
 class People:
     """Persons of rows by their local numbers, each name kept once."""
 
-    def __init__(self, names: Sequence[str], people: npt.NDArray[np.int64]) -> None:
+    def __init__(self, names: Sequence[str], people: Integers) -> None:
         number = {name: code for code, name in enumerate(dict.fromkeys(names))}
         code = np.fromiter(map(number.__getitem__, names), dtype=np.int32, count=len(names))
         self._names = texts(list(number))
@@ -30,136 +30,111 @@ class People:
         return words(self._people[at], self._names, missing=missing)
 
 
-@dataclass(frozen=True, slots=True)
-class Ragged:
-    """Lists one behind another: what they hold, and where each begins; the last entry is where the last one ends."""
-
-    flat: Integers
-    offsets: Integers
-
-    def picked(self, kind: Integers) -> tuple[Integers, Integers, Integers]:
-        """Give every row the list of its number: where each row begins, the row and the place in `flat` of each entry."""
-        starts = self.offsets[kind]
-        lengths = self.offsets[kind + 1] - starts if len(kind) else starts
-        ends = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-        rows = np.repeat(np.arange(len(kind), dtype=np.int32), lengths)
-        at = np.repeat(starts - ends[:-1], lengths)
-        at += np.arange(len(at), dtype=np.int32)
-        return ends, rows, at
-
-
-def ragged(listed: Sequence[Sequence[int]]) -> Ragged:
-    """Put lists of numbers one behind another."""
-    offsets = _offsets(listed)
-    return Ragged(np.fromiter(chain.from_iterable(listed), dtype=np.int32, count=int(offsets[-1])), offsets)
-
-
-def _offsets(listed: Sequence[Sequence[object]]) -> Integers:
-    return np.fromiter(accumulate(map(len, listed), initial=0), dtype=np.int32, count=len(listed) + 1)
-
-
 class Spread:
-    """Rows that have records by number; the numbers of persons in them count from each row's own base."""
+    """Rows that have records by number; the numbers of persons in them count from each row's own base.
+
+    In a column of whole numbers or of persons -1 means none.
+    """
 
     def __init__(self, kind: Integers, base: Integers, people: People) -> None:
         self._kind = kind
         self._base = base
         self._people = people
 
-    def flag(self, values: Sequence[bool]) -> pa.Array:
+    def flag(self, values: npt.NDArray[np.bool_]) -> pa.Array:
         """Give each row its yes or no."""
-        return flags(np.array(values, dtype=np.bool_)[self._kind])
+        return flags(values[self._kind])
 
-    def whole(self, values: Sequence[int | None]) -> pa.Array:
+    def whole(self, values: npt.NDArray[np.int32]) -> pa.Array:
         """Give each row its whole number, or none."""
-        column = np.array(values, dtype=np.float64)
-        missing = np.isnan(column)
-        column[missing] = 0
-        return numbers(column.astype(np.int32)[self._kind], missing=missing[self._kind])
+        column = values[self._kind]
+        return numbers(column, missing=column < 0)
 
-    def real(self, values: Sequence[float | None]) -> pa.Array:
+    def real(self, values: npt.NDArray[np.float64]) -> pa.Array:
         """Give each row its number, or none."""
-        column = np.array(values, dtype=np.float64)[self._kind]
+        column = values[self._kind]
         return numbers(column, missing=np.isnan(column))
 
     def nothing(self) -> pa.Array:
         """Give no row any number."""
         return numbers(np.zeros(len(self._kind)), missing=np.ones(len(self._kind), dtype=np.bool_))
 
-    def word(self, values: Sequence[object]) -> pa.Array:
+    def word(self, values: Sequence[object], *, none: object = None) -> pa.Array:
         """Give each row its word, each distinct one kept once, or none."""
-        number = {value: code for code, value in enumerate(dict.fromkeys((None, *values)), -1)}
+        number = {value: code for code, value in enumerate(dict.fromkeys((none, *values)), -1)}
         codes = np.fromiter(map(number.__getitem__, values), dtype=np.int32, count=len(values))
         spread = codes[self._kind]
-        known = [str(value) for value in number if value is not None]
+        known = [str(value) for value in number if value != none]
         return words(spread, texts(known), missing=spread < 0)
 
     def words(self, listed: Sequence[Sequence[str]]) -> pa.Array:
         """Give each row its list of words."""
-        column = lists(_offsets(listed), texts(list(chain.from_iterable(listed))))
-        return column.take(numbers(self._kind))
+        column = lists(lists_of(list(map(len, listed)), None).first, texts(list(chain.from_iterable(listed))))
+        return column.take(self._kinds())
 
-    def person(self, listed: Sequence[Sequence[int]]) -> pa.Array:
+    def text(self, values: Sequence[str]) -> pa.Array:
+        """Give each row its text."""
+        return texts(values).take(self._kinds())
+
+    def _kinds(self) -> pa.Array:
+        return numbers(self._kind.astype(np.int32))
+
+    def person(self, values: npt.NDArray[np.int16]) -> pa.Array:
         """Give each row its one person, or nobody."""
-        local = np.array([one[0] if one else -1 for one in listed], dtype=np.int32)[self._kind]
+        local = values[self._kind]
         missing = local < 0
         return self._people.named(np.where(missing, 0, self._base + local), missing=missing)
 
-    def persons(self, listed: Sequence[Sequence[int]]) -> pa.Array:
+    def persons(self, listed: Lists[npt.NDArray[np.int16]]) -> pa.Array:
         """Give each row its list of persons."""
-        return self._persons(ragged(listed))
+        first, rows, at = self._picked(listed)
+        return lists(first, self._people.named(self._base[rows] + listed.entries[at]))
 
-    def _persons(self, listed: Ragged) -> pa.Array:
-        ends, rows, at = listed.picked(self._kind)
-        return lists(ends, self._people.named(self._base[rows] + listed.flat[at]))
-
-    def sets(self, families: Sequence[Sequence[Sequence[int]]]) -> pa.Array:
+    def sets(self, families: Sets) -> pa.Array:
         """Give each row its list of sets of persons."""
-        single = ragged(list(chain.from_iterable(families)))
-        ends, rows, at = Ragged(single.flat, _offsets(families)).picked(self._kind)
-        return lists(ends, Spread(at, self._base[rows], self._people)._persons(single))
+        first, inside = self._inside(families)
+        return lists(first, inside.persons(families.entries))
 
-    def power(self, listed: Sequence[Sequence[Share]]) -> pa.Array:
+    def power(self, listed: Any) -> pa.Array:
         """Give each row the power of every person who has some."""
-        flat = list(chain.from_iterable(listed))
-        ends, inside = self._inside(listed)
-        fields = [
-            inside.person([one[:1] for one in flat]),
-            *(inside.real([one[at] for one in flat]) for at in range(1, 4)),
-        ]
-        return lists(ends, _records(fields, "person", "banzhaf", "banzhaf_absolute", "shapley_shubik"))
+        first, inside = self._inside(listed)
+        shares = listed.entries
+        fields = [inside.person(shares.person)]
+        fields += [inside.real(column) for column in (shares.banzhaf, shares.absolute, shares.shapley)]
+        return lists(first, _records(fields, "person", "banzhaf", "banzhaf_absolute", "shapley_shubik"))
 
     def links(self, listed: Sequence[Sequence[tuple[int, str, str]]]) -> pa.Array:
         """Give each row the persons by whom something follows, and who moves each how."""
         flat = list(chain.from_iterable(listed))
-        ends, inside = self._inside(listed)
+        first, inside = self._inside(lists_of(list(map(len, listed)), None))
         fields = [
-            inside.person([one[:1] for one in flat]),
+            inside.person(np.array([one[0] for one in flat], dtype=np.int16)),
             inside.text([one[1] for one in flat]),
             inside.text([one[2] for one in flat]),
         ]
-        return lists(ends, _records(fields, "person", "moved_by", "how"))
+        return lists(first, _records(fields, "person", "moved_by", "how"))
 
-    def holders(self, listed: Sequence[Sequence[tuple[int, str, int | None, Any]]]) -> pa.Array:
+    def holders(self, listed: Any) -> pa.Array:
         """Give each row the persons who fulfil an arrangement, with how many others each needs, and who."""
-        flat = list(chain.from_iterable(listed))
-        ends, inside = self._inside(listed)
+        first, inside = self._inside(listed)
+        one = listed.entries
         fields = [
-            inside.person([one[:1] for one in flat]),
-            inside.text([one[1] for one in flat]),
-            inside.whole([one[2] for one in flat]),
-            inside.sets([one[3] for one in flat]),
+            inside.person(one.person),
+            inside.text(one.arrangement.tolist()),
+            inside.whole(one.others),
+            inside.sets(one.sets),
         ]
-        return lists(ends, _records(fields, "person", "arrangement", "others", "sets"))
+        return lists(first, _records(fields, "person", "arrangement", "others", "sets"))
 
-    def text(self, values: Sequence[str]) -> pa.Array:
-        """Give each row its text."""
-        return texts(values).take(numbers(self._kind))
+    def _inside(self, listed: Lists[Any]) -> tuple[npt.NDArray[np.int32], Spread]:
+        """Look into the lists of rows: where each row begins, and the entries of each as rows of their own."""
+        first, rows, at = self._picked(listed)
+        return first, Spread(at, self._base[rows], self._people)
 
-    def _inside(self, listed: Sequence[Sequence[object]]) -> tuple[Integers, Spread]:
-        """Look into the lists of rows: where each row begins, and the records of each as rows of their own."""
-        ends, rows, at = Ragged(np.zeros(0, dtype=np.int32), _offsets(listed)).picked(self._kind)
-        return ends, Spread(at, self._base[rows], self._people)
+    def _picked(self, listed: Lists[Any]) -> tuple[npt.NDArray[np.int32], Integers, Integers]:
+        """Give every row the list of its number: where each row begins, the row and the place of each entry."""
+        first, at = picked(listed, self._kind)
+        return first, np.repeat(np.arange(len(self._kind)), np.diff(first)), at
 
 
 def _records(fields: Sequence[pa.Array], *names: str) -> pa.Array:
