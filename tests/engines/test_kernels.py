@@ -6,6 +6,7 @@ from math import isclose
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from counterpoise.boolean.diagrams import DiagramEngine
@@ -14,6 +15,8 @@ from engines.formulas import over, security_council, weighted
 
 pytest.importorskip("numba", reason="numba is not installed (extra: speed)")
 kernel_engine: Any = pytest.importorskip("counterpoise.boolean.kernel_engine")
+store: Any = pytest.importorskip("counterpoise.boolean.kernels.store")
+thresholds: Any = pytest.importorskip("counterpoise.boolean.kernels.thresholds")
 
 pytestmark = pytest.mark.slow  # numba compiles for half a minute where it never has
 
@@ -56,6 +59,31 @@ def test_sets_are_right_where_more_is_remembered_than_is_kept_apart() -> None:
     f = over(build, build.all([most, *pairs, build.at_least(5, [(one, 1) for one in second])]), 18)
     found = kernel_engine.KernelEngine()._compiled_sets(f, 5)
     assert found == DiagramEngine().minimal_sets(f, 5)
+
+
+def test_three_joined_in_one_pass_are_three_joined_in_two() -> None:
+    """With room to remember four triples each is soon written over another."""
+    chance, counts, bench = Random(11), np.array([1, 3, 2, 1, 2]), thresholds.bench(8)
+    stored = store.store(nodes=1 << 13, joins=4)
+    store.begin(stored, len(counts))
+    nobody, different = np.zeros(8, dtype=np.int64), set()
+    for _ in range(300):
+
+        def vote(need: int, weights: Any) -> Any:
+            return thresholds.by_need(stored, counts, need, nobody, nobody, 0, weights, bench)
+
+        weights, others = (np.array([chance.randint(0, 3) for _ in counts]) for _ in range(2))
+        need = chance.randint(1, 14)
+        without, mover, with_it = (
+            vote(need, weights),
+            vote(chance.randint(1, 8), others),
+            vote(need - chance.randint(0, 4), weights),
+        )
+        twice = store.joined(stored, counts, without, store.joined(stored, counts, mover, with_it, 0), 1)
+        assert store.chosen(stored, counts, without, mover, with_it) == twice
+        assert not stored.used[store.FULL]
+        different.add(int(twice))
+    assert len(different) > 50
 
 
 def test_equal_functions_are_equal_however_they_are_written() -> None:

@@ -42,12 +42,18 @@ class Seatings:
         self._number = np.zeros(LARGE + 1, dtype=np.int64)
 
     def examine(
-        self, slots: npt.NDArray[np.int16], *, wanted: Truths, joined: Sequence[int], limit: int
+        self,
+        slots: npt.NDArray[np.int16],
+        *,
+        wanted: Truths,
+        joined: Sequence[int],
+        limit: int,
+        banzhaf: bool,
     ) -> Seen | None:
         """Answer the functions that are wanted, in three readings; nothing where the arrays were too small.
 
         `slots` tells who fills each slot: a number, -1 for nobody, -2 where there is no slot. Each of `joined` is also
-        put into every group that carries a function.
+        put into every group that carries a function; Banzhaf power is told where it is wanted.
         """
         seen: Seen = _examined(
             self._small,
@@ -59,6 +65,7 @@ class Seatings:
             wanted,
             np.array(joined, dtype=np.int64),
             limit,
+            banzhaf,
             self._tables,
             self._bench,
             self._number,

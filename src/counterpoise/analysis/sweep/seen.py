@@ -53,7 +53,9 @@ class Eyes:
         wanted = np.zeros(len(self._against), dtype=np.bool_)
         wanted[matters] = True
         joined = [person for person, _ in held]
-        seen = self._seatings.examine(standing.holders, wanted=wanted, joined=joined, limit=self._limit)
+        seen = self._seatings.examine(
+            standing.holders, wanted=wanted, joined=joined, limit=self._limit, banzhaf=self._power
+        )
         if seen is None:
             return None
         return Side(standing, seen, matters, tuple([persons for _, persons in asked]), tuple(held))

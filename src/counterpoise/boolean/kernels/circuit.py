@@ -54,13 +54,18 @@ class Circuit(NamedTuple):
 
 
 class Seating(NamedTuple):
-    """Who is a member of which group, as types of variables: members of equal groups, in the order of levels."""
+    """Who is a member of which group, as types of variables: members of equal groups, in the order of levels.
+
+    `held` tells how often a type is in a group; the groups a type is in are `inside[inside_first[t] : inside_first[t + 1]]`.
+    """
 
     level: Integers
     counts: Integers
     first: Integers
     members: Integers
     held: Integers
+    inside_first: Integers
+    inside: Integers
     seats: Integers
 
 
@@ -109,7 +114,22 @@ def seated(slots, group_of, groups, persons):
     for p in range(persons):
         members[place[level[p]]] = p
         place[level[p]] += 1
-    grouped = np.zeros((types, groups), dtype=np.int64)
+    grouped = held[leader[:types]]
+    inside_first, inside = listed_inside(grouped)
+    return Seating(level, counts[:types].copy(), first, members, grouped, inside_first, inside, seats)
+
+
+@compiled
+def listed_inside(held):
+    """List the groups each type is in, type by type, and say where those of a type begin."""
+    types, groups = held.shape
+    first = np.zeros(types + 1, dtype=np.int64)
+    inside = np.empty(np.count_nonzero(held), dtype=np.int64)
+    filled = 0
     for t in range(types):
-        grouped[t] = held[leader[t]]
-    return Seating(level, counts[:types].copy(), first, members, grouped, seats)
+        for g in range(groups):
+            if held[t, g]:
+                inside[filled] = g
+                filled += 1
+        first[t + 1] = filled
+    return first, inside

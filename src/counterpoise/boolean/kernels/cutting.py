@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterpoise.boolean.kernels.compiling import compiled, lean
-from counterpoise.boolean.kernels.store import COUNT, TOP, Store, node
+from counterpoise.boolean.kernels.store import COUNT, THIRD, TOP, Store, node
 
 
 @compiled
@@ -66,11 +66,11 @@ def cut(store, root, listed, number):
     number[1] = 0
     few, frames, used = (
         np.zeros(1, dtype=np.int64),
-        np.zeros((1, 7), dtype=np.int64),
+        np.zeros((1, THIRD + 1), dtype=np.int64),
         np.zeros(5, dtype=np.int64),
     )
     used[COUNT] = count
-    return Store(level, start, children, few, few, few, few, frames, used), top, levels
+    return Store(level, start, children, few, few, few, few, few, frames, used), top, levels
 
 
 @compiled

@@ -18,12 +18,16 @@ from counterpoise.boolean.kernels.circuit import (
 from counterpoise.boolean.kernels.compiling import compiled, lean
 from counterpoise.boolean.kernels.gates import gates
 from counterpoise.boolean.kernels.store import FULL, begin, joined
+from counterpoise.boolean.kernels.thresholds import PARTS, sorted_in
+
+NONE = -1
+"""No check is left out."""
 
 
 @lean
 def moving(store, circuit, seating, tied, plain, movers, value, needed, bench):
     """Find what moves each type: the least functions closed under the ties, by rounds until nothing changes."""
-    types, groups = seating.held.shape
+    types, first, inside = len(seating.counts), seating.inside_first, seating.inside
     for t in range(types):
         movers[t] = 0
     while True:
@@ -33,10 +37,9 @@ def moving(store, circuit, seating, tied, plain, movers, value, needed, bench):
         changed = False
         for t in range(types):
             found = movers[t]
-            for o in range(groups):
-                if seating.held[t, o]:
-                    for at in range(circuit.tie_first[o], circuit.tie_first[o + 1]):
-                        found = joined(store, seating.counts, found, value[circuit.tie_gate[at]], 1)
+            for one in range(first[t], first[t + 1]):
+                for at in range(circuit.tie_first[inside[one]], circuit.tie_first[inside[one] + 1]):
+                    found = joined(store, seating.counts, found, value[circuit.tie_gate[at]], 1)
             if found != movers[t]:
                 movers[t] = found
                 changed = True
@@ -48,33 +51,38 @@ def moving(store, circuit, seating, tied, plain, movers, value, needed, bench):
 def supported(circuit, seating, f):
     """Mark the types a function reaches through ties, and those set apart in it; tell whether it reaches any."""
     entered = np.zeros(len(seating.counts), dtype=np.bool_)
-    some = _enter(circuit, seating, f, entered, circuit.begins[f].copy())
+    followed = np.zeros(len(circuit.tie_gate), dtype=np.bool_)
+    some = _enter(circuit, seating, f, entered, followed, circuit.begins[f].copy())
     return entered, some
 
 
 @lean
-def _enter(circuit, seating, f, entered, wanted):
-    types, groups = seating.held.shape
+def _enter(circuit, seating, f, entered, followed, wanted):
+    """Let in whoever is in a wanted group; the ties of those want other groups, each tie followed once."""
+    first, inside = seating.inside_first, seating.inside
     changed, some = True, False
     while changed:
         changed = False
-        for t in range(types):
-            if entered[t]:
-                continue
-            for o in range(groups):
-                if seating.held[t, o] and wanted[o]:
-                    entered[t] = changed = some = True
-                    break
-            if entered[t]:
-                for o in range(groups):
-                    if seating.held[t, o]:
-                        for at in range(circuit.tie_first[o], circuit.tie_first[o + 1]):
-                            for other in range(groups):
+        for t in range(len(entered)):
+            if not entered[t] and _is_in(seating, t, wanted):
+                entered[t] = changed = some = True
+                for one in range(first[t], first[t + 1]):
+                    for at in range(circuit.tie_first[inside[one]], circuit.tie_first[inside[one] + 1]):
+                        if not followed[at]:
+                            followed[at] = True
+                            for other in range(len(wanted)):
                                 wanted[other] |= circuit.tie_reach[at, other]
-    for t in range(types):
-        for o in range(groups):
-            entered[t] |= seating.held[t, o] > 0 and circuit.apart[f, o]
+    for t in range(len(entered)):
+        entered[t] |= _is_in(seating, t, circuit.apart[f])
     return some
+
+
+@lean
+def _is_in(seating, t, groups):
+    for one in range(seating.inside_first[t], seating.inside_first[t + 1]):
+        if groups[seating.inside[one]]:
+            return True
+    return False
 
 
 @compiled
@@ -98,54 +106,64 @@ def functions(store, circuit, seating, f, tied, empty, bench):
     if not store.used[FULL]:
         gates(store, circuit, seating, inside, True, movers, True, plain, against, against, needed, bench)
     if not store.used[FULL]:
-        _write(store, circuit, counts, f, 0, plain, against, roots, empty)
+        _write(store, circuit, counts, f, 0, plain, against, roots, empty, bench.rows[PARTS])
         moving(store, circuit, seating, tied, plain, movers, yes, needed, bench)
     if not store.used[FULL]:
         gates(store, circuit, seating, inside, False, movers, True, plain, plain, yes, needed, bench)
     if not store.used[FULL]:
         gates(store, circuit, seating, inside, True, movers, True, plain, against, no, needed, bench)
     if not store.used[FULL]:
-        _write(store, circuit, counts, f, 1, yes, no, roots, empty)
+        _write(store, circuit, counts, f, 1, yes, no, roots, empty, bench.rows[PARTS])
     return roots
 
 
 @lean
-def _write(store, circuit, counts, f, moved, yes, no, roots, empty):
+def _write(store, circuit, counts, f, moved, yes, no, roots, empty, parts):
     """Write one function in the readings without ties, or in those with ties."""
     begins, ends = circuit.way_first[f], circuit.way_first[f + 1]
-    agree, stop = np.int64(0), np.int64(1)
+    agree = _carried(store, circuit, counts, f, yes, no, CONSENT, NONE, parts)
+    stop = np.int64(1)
     for way in range(begins, ends):
-        every, some = np.int64(1), np.int64(0)
+        many = 0
         for at in range(circuit.step_first[way], circuit.step_first[way + 1]):
             if circuit.step_role[at] == CONSENT:
-                every = joined(store, counts, every, yes[circuit.step_gate[at]], 0)
-                some = joined(store, counts, some, no[circuit.step_gate[at]], 1)
-        agree = joined(store, counts, agree, every, 1)
-        stop = joined(store, counts, stop, some, 0)
+                many = sorted_in(store, parts, many, no[circuit.step_gate[at]])
+        stop = joined(store, counts, stop, _all_joined(store, counts, parts, many, 1), 0)
     reading = TIES if moved else PAPER
-    whole = _carried(store, circuit, counts, f, yes, no, PASSING, -1)
+    whole = _carried(store, circuit, counts, f, yes, no, PASSING, NONE, parts)
     roots[reading, CARRY], roots[reading, STOP], roots[reading, AGREE] = whole, stop, agree
     if not moved:
         return
-    standing = _carried(store, circuit, counts, f, yes, no, STANDING, -1)
+    standing = _carried(store, circuit, counts, f, yes, no, STANDING, NONE, parts)
     roots[PRACTICE, CARRY], roots[PRACTICE, STOP], roots[PRACTICE, AGREE] = standing, stop, agree
     for at in range(circuit.step_first[begins], circuit.step_first[ends]):
         if circuit.step_role[at] != CONSENT:
-            rest = _carried(store, circuit, counts, f, yes, no, PASSING, at)
+            rest = _carried(store, circuit, counts, f, yes, no, PASSING, at, parts)
             empty[at] = rest == whole and rest != 0
 
 
 @lean
-def _carried(store, circuit, counts, f, yes, no, last, left_out):
-    """Join the ways of a function: consents, and checks up to the last kind but for one."""
+def _carried(store, circuit, counts, f, yes, no, last, left_out, parts):
+    """Join the ways of a function: consents first, then checks up to the last kind but for one."""
     found = np.int64(0)
     for way in range(circuit.way_first[f], circuit.way_first[f + 1]):
         every = np.int64(1)
-        for at in range(circuit.step_first[way], circuit.step_first[way + 1]):
-            role = circuit.step_role[at]
-            if role == CONSENT:
-                every = joined(store, counts, every, yes[circuit.step_gate[at]], 0)
-            elif role <= last and at != left_out:
-                every = joined(store, counts, every, no[circuit.step_gate[at]], 0)
+        for kind in range(2):
+            many = 0
+            for at in range(circuit.step_first[way], circuit.step_first[way + 1]):
+                role, g = circuit.step_role[at], circuit.step_gate[at]
+                if kind == 0 and role == CONSENT:
+                    many = sorted_in(store, parts, many, yes[g])
+                elif kind == 1 and CONSENT < role <= last and at != left_out:
+                    many = sorted_in(store, parts, many, no[g])
+            every = joined(store, counts, every, _all_joined(store, counts, parts, many, 0), 0)
         found = joined(store, counts, found, every, 1)
+    return found
+
+
+@lean
+def _all_joined(store, counts, parts, many, absorbing):
+    found = np.int64(1 - absorbing)
+    for at in range(many):
+        found = joined(store, counts, found, parts[at], absorbing)
     return found

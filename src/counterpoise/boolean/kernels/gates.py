@@ -6,13 +6,14 @@ import numpy as np
 
 from counterpoise.boolean.kernels.circuit import FIRST, MAJORITY, OFFICE, SHARE, SOME
 from counterpoise.boolean.kernels.compiling import lean
-from counterpoise.boolean.kernels.store import FULL, joined
+from counterpoise.boolean.kernels.store import FULL, chosen, joined
 from counterpoise.boolean.kernels.thresholds import (
     ALONE,
     BY,
     FREE,
     LEFT,
     MOVED,
+    MOVERS,
     PARTS,
     WEIGHT,
     WEIGHTS,
@@ -20,13 +21,14 @@ from counterpoise.boolean.kernels.thresholds import (
     by_need,
 )
 
-MOVERS = 8
-"""Up to so many different functions may move the members of one vote."""
-
 
 @lean
 def threshold(store, seating, quota, weight, movers, bench):
-    """Compile a vote of types; `movers[t]` is what makes all members of a type act whether they are there or not."""
+    """Compile a vote of types; `movers[t]` is what makes all members of a type act whether they are there or not.
+
+    The vote is compiled for every choice of movers that act, and the choices are joined mover by mover: one that acts
+    never hinders.
+    """
     counts = seating.counts
     moved, by, left = bench.rows[MOVED], bench.rows[BY], bench.rows[LEFT]
     many = 0
@@ -48,28 +50,24 @@ def threshold(store, seating, quota, weight, movers, bench):
             moved[many] = movers[t]
             by[t] = many
             many += 1
-    found = np.int64(0)
-    for chosen in range(1 << many):
+    ways = bench.ways
+    for some in range(1 << many):
         need = quota
-        both = np.int64(1)
-        for m in range(many):
-            if chosen >> m & 1:
-                both = joined(store, counts, both, moved[m], 0)
-        if both == 0:
-            continue
         for t in range(len(counts)):
             left[t] = 0
             if weight[t] == 0 or by[t] == MOVERS:
                 continue
-            if by[t] >= 0 and chosen >> by[t] & 1:
+            if by[t] >= 0 and some >> by[t] & 1:
                 need -= weight[t] * counts[t]
             else:
                 left[t] = weight[t]
-        enough = by_need(store, counts, need, left, left, 0, left, bench)
-        found = joined(store, counts, found, joined(store, counts, both, enough, 0), 1)
-        if store.used[FULL]:
-            return np.int64(0)
-    return found
+        ways[some] = by_need(store, counts, need, left, left, 0, left, bench)
+    for m in range(many):
+        for some in range(0, 1 << many, 2 << m):
+            ways[some] = chosen(store, counts, ways[some], moved[m], ways[some + (1 << m)])
+            if store.used[FULL]:
+                return np.int64(0)
+    return ways[0]
 
 
 @lean
@@ -111,8 +109,8 @@ def gate(store, circuit, seating, g, dual, movers, value, earlier, bench):
     for t in range(types):
         free[t], weight[t] = 1, 0
         if circuit.aside[g] >= 0:
-            for o in range(held.shape[1]):
-                if held[t, o] and circuit.asides[circuit.aside[g], o]:
+            for one in range(seating.inside_first[t], seating.inside_first[t + 1]):
+                if circuit.asides[circuit.aside[g], seating.inside[one]]:
                     free[t] = 0
     if kind == OFFICE:
         total = 0

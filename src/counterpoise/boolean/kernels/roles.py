@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterpoise.boolean.kernels.circuit import OFFICE, VOTES, Seating
+from counterpoise.boolean.kernels.circuit import OFFICE, VOTES, Seating, listed_inside
 from counterpoise.boolean.kernels.compiling import compiled, lean
 
 
 @compiled
-def alike(circuit, seating, f, entered, joined):
+def alike(circuit, seating, needed, tied, entered, joined):
     """Join types that every gate of a function treats alike, and put them into an order.
 
     Two types are joined when they have the same weight in every vote, are or are not in every office, preside or not, and
     are moved by the same ties; each of `joined`, members of their own, stays a type of its own. Others are left out.
+    `needed` and `tied` are what `used` gave.
     """
-    needed, tied = used(circuit, seating, f, entered)
     leaves = np.flatnonzero(needed & ((circuit.kind == OFFICE) | (circuit.kind == VOTES)))
     ties = np.flatnonzero(tied)
     many = len(leaves)
@@ -32,17 +32,16 @@ def alike(circuit, seating, f, entered, joined):
 @lean
 def _play(circuit, seating, entered, leaves, ties, joined, part):
     """Write down the part of each type in a row."""
-    many = len(leaves)
+    many, first, inside = len(leaves), seating.inside_first, seating.inside
     for t in range(len(part)):
         if entered[t]:
             for at in range(many):
                 part[t, at], part[t, many + at] = _weight(circuit, seating, leaves[at], t)
-            for o in range(seating.held.shape[1]):
-                if seating.held[t, o]:
-                    for at in range(circuit.tie_first[o], circuit.tie_first[o + 1]):
-                        for tie in range(len(ties)):
-                            if ties[tie] == circuit.tie_gate[at]:
-                                part[t, 2 * many + tie] = 1
+            for one in range(first[t], first[t + 1]):
+                for at in range(circuit.tie_first[inside[one]], circuit.tie_first[inside[one] + 1]):
+                    for tie in range(len(ties)):
+                        if ties[tie] == circuit.tie_gate[at]:
+                            part[t, 2 * many + tie] = 1
     for h in range(len(joined)):
         if entered[seating.level[joined[h]]]:
             part[seating.level[joined[h]], 2 * many + len(ties) + h] = 1
@@ -62,13 +61,12 @@ def _use(circuit, seating, f, entered, needed, tied):
     for way in range(circuit.way_first[f], circuit.way_first[f + 1]):
         for at in range(circuit.step_first[way], circuit.step_first[way + 1]):
             needed[circuit.step_gate[at]] = True
-    for o in range(seating.held.shape[1]):
-        for at in range(circuit.tie_first[o], circuit.tie_first[o + 1]):
-            if not tied[circuit.tie_gate[at]]:
-                for t in range(len(entered)):
-                    if entered[t] and seating.held[t, o]:
-                        tied[circuit.tie_gate[at]] = needed[circuit.tie_gate[at]] = True
-                        break
+    first, inside = seating.inside_first, seating.inside
+    for t in range(len(entered)):
+        if entered[t]:
+            for one in range(first[t], first[t + 1]):
+                for at in range(circuit.tie_first[inside[one]], circuit.tie_first[inside[one] + 1]):
+                    tied[circuit.tie_gate[at]] = needed[circuit.tie_gate[at]] = True
     for g in range(len(needed) - 1, -1, -1):
         if needed[g]:
             for at in range(circuit.first[g], circuit.first[g + 1]):
@@ -80,8 +78,8 @@ def _weight(circuit, seating, g, t):
     """Tell what a member of a type weighs in an office or a vote, and whether it presides."""
     held = seating.held
     if circuit.aside[g] >= 0:
-        for o in range(held.shape[1]):
-            if held[t, o] and circuit.asides[circuit.aside[g], o]:
+        for one in range(seating.inside_first[t], seating.inside_first[t + 1]):
+            if circuit.asides[circuit.aside[g], seating.inside[one]]:
                 return 0, 0
     subject = circuit.subject[g]
     if circuit.kind[g] == OFFICE:
@@ -111,13 +109,17 @@ def _number(part, role, leaders):
     for t in range(len(part)):
         something = False
         for at in range(part.shape[1]):
-            something |= part[t, at] != 0
+            if part[t, at]:
+                something = True
+                break
         if not something:
             continue
         for r in range(many):
             same = True
             for at in range(part.shape[1]):
-                same &= part[leaders[r], at] == part[t, at]
+                if part[leaders[r], at] != part[t, at]:
+                    same = False
+                    break
             if same:
                 role[t] = r
                 break
@@ -137,16 +139,22 @@ def ordered(weight, counts):
     order with the smallest sum is taken.
     """
     share = _open(weight, counts)
-    many = len(share)
+    many, total = len(share), share.sum(axis=0)
     best, order = np.arange(many), np.zeros(many, dtype=np.int64)
     left, done = np.zeros(many, dtype=np.bool_), np.zeros(share.shape[1], dtype=np.int64)
     least = np.inf
-    for start in range(many):
-        cost = _follow(share, share.sum(axis=0), start, least, order, left, done)
+    for start in np.argsort(_first_widths(share, total, done), kind="mergesort"):
+        cost = _follow(share, total, start, least, order, left, done)
         if cost < least:
             least = cost
             best[:] = order
     return best
+
+
+@compiled
+def _first_widths(share, total, nobody):
+    """Count the sums after each type as the first one; what begins narrow mostly stays so."""
+    return np.array([_width(share, t, nobody, total, np.inf) for t in range(len(share))])
 
 
 @lean
@@ -161,11 +169,11 @@ def _follow(share, total, start, least, order, left, done):
         if place:
             for t in range(many):
                 if left[t]:
-                    width = _width(share, t, done, total)
+                    width = _width(share, t, done, total, fewest)
                     if width < fewest:
                         chosen, fewest = t, width
         else:
-            fewest = _width(share, start, done, total)
+            fewest = _width(share, start, done, total, np.inf)
         order[place] = chosen
         left[chosen] = False
         for v in range(votes):
@@ -177,13 +185,15 @@ def _follow(share, total, start, least, order, left, done):
 
 
 @lean
-def _width(share, t, done, total):
-    """Count about how many sums the votes under way may have reached."""
+def _width(share, t, done, total, most):
+    """Count about how many sums the votes under way may have reached, as far as that is less than `most`."""
     width = 1.0
     for v in range(len(done)):
         sofar = done[v] + share[t, v]
         if 0 < sofar < total[v]:
             width *= min(sofar, total[v] - sofar) + 1
+            if width >= most:
+                break
     return width
 
 
@@ -228,4 +238,6 @@ def _seated(seating, role, leaders, order):
         if level[p] >= 0:
             members[filled[level[p]]] = p
             filled[level[p]] += 1
-    return Seating(level, counts, first, members, seating.held[leaders[order]], seating.seats)
+    held = seating.held[leaders[order]]
+    inside_first, inside = listed_inside(held)
+    return Seating(level, counts, first, members, held, inside_first, inside, seating.seats)

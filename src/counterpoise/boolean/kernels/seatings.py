@@ -59,9 +59,12 @@ class Seen(NamedTuple):
 
 
 @compiled
-def examined(small, large, circuit, slots, group_of, persons, wanted, holders, limit, tables, bench, number):
+def examined(
+    small, large, circuit, slots, group_of, persons, wanted, holders, limit, banzhaf, tables, bench, number
+):
     """Answer the functions that are wanted of one seating; `holders` are put into every set, one after another.
 
+    Up to `limit` sets are listed; Banzhaf power is told where `banzhaf` says so, Shapley–Shubik power always.
     Each function grows in a diagram of its own, in the small room or, where it does not fit, in the large one.
     """
     seating = seated(slots, group_of, circuit.begins.shape[1], persons)
@@ -77,9 +80,9 @@ def examined(small, large, circuit, slots, group_of, persons, wanted, holders, l
         if not wanted[f]:
             continue
         reached[f], some[f] = supported(circuit, seating, f)
-        _, tied = used(circuit, seating, f, reached[f])
-        by_role = alike(circuit, seating, f, reached[f], holders)
-        given = f, tied, holders, limit
+        needed, tied = used(circuit, seating, f, reached[f])
+        by_role = alike(circuit, seating, needed, tied, reached[f], holders)
+        given = f, tied, holders, limit, banzhaf
         _answered(told, small, circuit, by_role, given, rows[f], joined[:, f], empty, tables, bench, number)
         if small.diagram.used[FULL]:
             _answered(
@@ -93,12 +96,12 @@ def examined(small, large, circuit, slots, group_of, persons, wanted, holders, l
 @compiled
 def _answered(told, room, circuit, seating, given, rows, joined, empty, tables, bench, number):
     """Compile one function and answer it; where there was no room, `used` of the diagram says so and nothing is told."""
-    f, tied, holders, limit = given
+    f, tied, holders, limit, banzhaf = given
     before = told.filled.copy()
     store = room.diagram
     roots = functions(store, circuit, seating, f, tied, empty, bench)
     seconded = _with_holders(store, seating, roots, holders, number)
-    _answer(told, room, seating, roots, seconded, rows, joined, limit, tables, number)
+    _answer(told, room, seating, roots, seconded, rows, joined, limit, banzhaf, tables, number)
     if store.used[FULL]:
         told.filled[:] = before
 
@@ -119,7 +122,7 @@ def _with_holders(store, seating, roots, holders, number):
 
 
 @compiled
-def _answer(told, room, seating, roots, seconded, rows, joined, limit, tables, number):
+def _answer(told, room, seating, roots, seconded, rows, joined, limit, banzhaf, tables, number):
     """Answer each distinct root of a function once: sets, and the power to decide."""
     asked = np.concatenate((roots.ravel(), seconded.ravel()))
     decides = np.zeros(len(asked), dtype=np.bool_)
@@ -157,7 +160,7 @@ def _answer(told, room, seating, roots, seconded, rows, joined, limit, tables, n
         told.mighty_first[later + 1] = told.filled[MIGHTY]
         for at in range(len(asked)):
             if row[at] == later and decides[at]:
-                tell_power(told, later, store, seating, by_number, asked[at], tables, number)
+                tell_power(told, later, store, seating, by_number, asked[at], tables, number, banzhaf)
                 break
     rows[:] = row[:9].reshape((3, 3))
     joined[:] = row[9:].reshape(seconded.shape)

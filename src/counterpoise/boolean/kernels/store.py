@@ -23,8 +23,11 @@ QUESTIONS = 1 << 21
 
 FRAMES = 1 << 7
 
-ONE, OTHER, LEVEL, BASE, NEXT, SLOT, WIDTH = range(7)
-"""What a frame holds: a pair under way."""
+ONE, OTHER, LEVEL, BASE, NEXT, SLOT, WIDTH, THIRD = range(8)
+"""What a frame holds: a pair under way, or three."""
+
+CHOSEN = 2
+"""What `chosen` is remembered as, beside "and" (0) and "or" (1)."""
 
 COUNT, FILLED, QUESTION, TOP, FULL = range(5)
 """What `used` holds: nodes, entries, the question's number, the top of the scratch, whether room ran out."""
@@ -39,6 +42,7 @@ class Store(NamedTuple):
     slots: Integers
     keys: Integers
     values: Integers
+    thirds: Integers
     scratch: Integers
     frames: Integers
     used: Integers
@@ -53,8 +57,9 @@ def store(nodes: int = NODES, joins: int = JOINS) -> Store:
         np.zeros(2 * nodes, dtype=np.int64),
         np.zeros(joins, dtype=np.int64),
         np.zeros(joins, dtype=np.int64),
+        np.zeros(joins, dtype=np.int64),
         np.zeros(SCRATCH, dtype=np.int64),
-        np.zeros((FRAMES, 7), dtype=np.int64),
+        np.zeros((FRAMES, THIRD + 1), dtype=np.int64),
         np.zeros(5, dtype=np.int64),
     )
 
@@ -131,7 +136,7 @@ def joined(store, counts, x, y, absorbing):
         store.frames,
     )
     keys, values, used = store.keys, store.values, store.used
-    stamp = (used[QUESTION] * 2 + absorbing) << 40
+    stamp = (used[QUESTION] * 3 + absorbing) << 40
     bottom = used[TOP]
     top = bottom + 1
     depth = 0
@@ -159,16 +164,11 @@ def joined(store, counts, x, y, absorbing):
                 one = children[start[one] + c]
             if level[frame[OTHER]] == at:
                 other = children[start[other] + c]
+        one, other = min(one, other), max(one, other)
         found = np.int64(-1)
-        if one == absorbing or other == absorbing:
-            found = np.int64(absorbing)
-        elif one == other or one == 1 - absorbing:
-            found = other
-        elif other == 1 - absorbing:
-            found = one
+        if (one < 2) | (one == other):  # one branch for all that ends here: processors guess worst here
+            found = other if one == 1 - absorbing else one
         else:
-            if one > other:
-                one, other = other, one
             slot = place_of(len(keys), stamp, one, other)
             if keys[slot] == stamp | one << 20 | other:
                 found = values[slot]
@@ -177,6 +177,73 @@ def joined(store, counts, x, y, absorbing):
                 below = min(level[one], level[other])
                 frames[depth, ONE], frames[depth, OTHER], frames[depth, LEVEL] = one, other, below
                 frames[depth, BASE], frames[depth, NEXT], frames[depth, SLOT] = top, 0, slot
+                frames[depth, WIDTH] = counts[below] + 1
+                top += counts[below] + 1
+        if found >= 0:
+            scratch[frame[BASE] + c] = found
+            frame[NEXT] = c + 1
+
+
+@lean
+def chosen(store, counts, x, y, z):
+    """Join three diagrams to `x or (y and z)`, where `z` is true wherever `x` is; as `joined` does with two."""
+    level, start, children, scratch, frames = (
+        store.level,
+        store.start,
+        store.children,
+        store.scratch,
+        store.frames,
+    )
+    keys, values, thirds, used = store.keys, store.values, store.thirds, store.used
+    stamp = (used[QUESTION] * 3 + CHOSEN) << 40
+    bottom = used[TOP]
+    top = bottom + 1
+    depth = 0
+    frames[0, LEVEL], frames[0, BASE], frames[0, NEXT], frames[0, WIDTH] = -1, bottom, 0, 1
+    while True:
+        frame = frames[depth]
+        at, c = frame[LEVEL], frame[NEXT]
+        if c == frame[WIDTH]:
+            if depth == 0:
+                used[TOP] = bottom
+                return scratch[bottom]
+            used[TOP] = top
+            found = node(store, at, frame[BASE], c)
+            slot = frame[SLOT]
+            keys[slot], thirds[slot] = stamp | frame[ONE] << 20 | frame[OTHER], frame[THIRD]
+            values[slot] = found
+            top = frame[BASE]
+            depth -= 1
+            scratch[frames[depth, BASE] + frames[depth, NEXT]] = found
+            frames[depth, NEXT] += 1
+            continue
+        if depth == 0:
+            one, other, third = x, y, z
+        else:
+            one, other, third = frame[ONE], frame[OTHER], frame[THIRD]
+            if level[one] == at:
+                one = children[start[one] + c]
+            if level[other] == at:
+                other = children[start[other] + c]
+            if level[third] == at:
+                third = children[start[third] + c]
+        found = np.int64(-1)
+        if (other == 0) | (one == 1) | (one == other) | (one == third):
+            found = one
+        elif (other == 1) | (other == third):
+            found = third
+        elif one == 0 and third == 1:
+            found = other
+        else:
+            slot = place_of(len(keys), stamp ^ third << 9, one, other)
+            if keys[slot] == stamp | one << 20 | other and thirds[slot] == third:
+                found = values[slot]
+            else:
+                depth += 1
+                below = min(level[one], level[other], level[third])
+                frames[depth, ONE], frames[depth, OTHER], frames[depth, THIRD] = one, other, third
+                frames[depth, LEVEL], frames[depth, SLOT] = below, slot
+                frames[depth, BASE], frames[depth, NEXT] = top, 0
                 frames[depth, WIDTH] = counts[below] + 1
                 top += counts[below] + 1
         if found >= 0:

@@ -12,22 +12,27 @@ from counterpoise.boolean.kernels.store import FULL, TOP, Integers, Truths, join
 CELLS = 1 << 16
 """Needs that may wait while one threshold is compiled."""
 
+MOVERS = 8
+"""Up to so many different functions may move the members of one vote."""
+
 REST, COUNTED, PARTS, WEIGHTS, FREE, WEIGHT, LEFT, BY, MOVED, ALONE = range(10)
 """What the rows of a bench are for."""
 
 
 class Bench(NamedTuple):
-    """Where kernels that make no arrays lay numbers for a while: needs, marks, and a row for every purpose."""
+    """Where kernels that make no arrays lay numbers for a while: needs, marks, a row for every purpose, choices of movers."""
 
     cells: Integers
     marks: Truths
     rows: Integers
+    ways: Integers
 
 
 def bench(width: int) -> Bench:
     """Make room for so many types, or parts of one gate, and a few more."""
     cells, marks = np.zeros(CELLS, dtype=np.int64), np.zeros(CELLS, dtype=np.bool_)
-    return Bench(cells, marks, np.zeros((ALONE + 1, width + 2), dtype=np.int64))
+    rows = np.zeros((ALONE + 1, width + 2), dtype=np.int64)
+    return Bench(cells, marks, rows, np.zeros(1 << MOVERS, dtype=np.int64))
 
 
 @compiled
@@ -75,6 +80,21 @@ def _threshold(store, flat, kinds, n, made, bench):
 def before(store, one, other):
     """Tell whether a part is joined after another: those deep down come first."""
     return store.level[one] < store.level[other] or (store.level[one] == store.level[other] and one < other)
+
+
+@lean
+def sorted_in(store, parts, many, part):
+    """Put a part among those to be joined, in their order and each once; tell how many there are."""
+    place = many
+    while place > 0 and before(store, parts[place - 1], part):
+        place -= 1
+    for at in range(many):
+        if parts[at] == part:
+            return many
+    for at in range(many, place, -1):
+        parts[at] = parts[at - 1]
+    parts[place] = part
+    return many + 1
 
 
 @lean

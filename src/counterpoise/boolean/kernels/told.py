@@ -145,23 +145,25 @@ def _tell_set(told, people, one):
 
 
 @compiled
-def tell_power(told, row, store, seating, by_number, root, tables, number):
-    """Tell in a row the power of everybody who has any."""
+def tell_power(told, row, store, seating, by_number, root, tables, number, banzhaf):
+    """Tell in a row the power of everybody who has any; Banzhaf's where that is wanted, else noughts stand there."""
     listed = listed_below(store, root, number)
     diagram, top, levels = cut(store, root, listed, number)
     counts = seating.counts[levels]
     size = counts.sum()
     if size:
         half = size // 2 + 1
-        swings = swings_of(diagram, top, counts, tables.choose)
         points, weights = tables.points[half, :half], tables.weights[half, :half]
         shares = shapley_of(diagram, top, counts, tables.choose, points, weights)
-        summed = (swings.astype(np.float64) * counts).sum()
+        swings, summed = np.zeros(len(counts), dtype=np.int64), 1.0
+        if banzhaf:
+            swings = swings_of(diagram, top, counts, tables.choose)
+            summed = (swings.astype(np.float64) * counts).sum()
         place = np.full(len(seating.counts), -1, dtype=np.int64)
         place[levels] = np.arange(len(levels))
         for person in by_number.people:
             level = place[seating.level[person]]
-            if level >= 0 and swings[level]:
+            if level >= 0:
                 strong = told.filled[MIGHTY]
                 told.mighty[strong] = person
                 told.power[strong, 0] = swings[level] / summed
