@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import pytest
+
+from counterpoise.analysis.sweep import remembered
 from counterpoise.analysis.sweep.answers import Answered, answered
 from counterpoise.analysis.sweep.remembered import Remembered
 from counterpoise.analysis.sweep.told import Told, ToldFinding
@@ -37,6 +42,18 @@ def test_what_is_met_in_every_part_stays_and_what_was_met_once_goes() -> None:
     assert key(1) not in known
     assert key(1000) not in known
     assert sum(key(number) in known for number in range(1, 10_000)) <= 2 * 61
+
+
+def test_patterns_of_several_pages_are_told_in_the_order_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "PAGE", 7)
+    known, chance = Remembered(), Random(2)
+    for start in range(0, 60, 3):
+        known.learn(told(range(start, start + 3)))
+    for _ in range(20):
+        asked = [chance.randrange(60) for _ in range(chance.randint(1, 30))]
+        one = known.told([key(number) for number in asked])
+        assert list(one.keys) == [key(number) for number in asked]
+        assert list(one.findings.entries) == [found(number) for number in asked]
 
 
 def test_equal_findings_are_kept_once() -> None:

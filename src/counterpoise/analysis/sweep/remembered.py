@@ -11,8 +11,11 @@ from counterpoise.analysis.sweep.answers import Answered, answered, things
 from counterpoise.analysis.sweep.lists import joined, taken
 from counterpoise.analysis.sweep.told import ToldFinding
 
-MOST = 8_000
-"""So many patterns fill a generation."""
+MOST = 32_000
+"""So many patterns fill a generation: about 2,000 communes, which share half of their patterns."""
+
+PAGE = 4_000
+"""So many patterns fill a page."""
 
 
 class Remembered:
@@ -47,11 +50,11 @@ class Remembered:
 
 
 class _Generation:
-    """Patterns met at about the same time, their columns put one behind another when they are looked at."""
+    """Patterns met at about the same time, in pages; a page grows by the next until it is full, so that little is copied."""
 
     def __init__(self) -> None:
         self.number: dict[bytes, int] = {}
-        self._pages = [answered((), (), power=False)]
+        self._pages: list[Answered] = []
         self._findings: dict[ToldFinding, ToldFinding] = {}
 
     def learn(self, told: Answered) -> None:
@@ -61,8 +64,27 @@ class _Generation:
         found = told.findings
         kept = things(self._findings.setdefault(one, one) for one in found.entries)
         self._pages.append(replace(told, findings=replace(found, entries=kept)))
+        while len(self._pages) > 1 and _may_be_one(*map(_size, self._pages[-2:])):
+            self._pages[-2:] = [joined(self._pages[-2:])]
 
     def told(self, keys: Sequence[bytes]) -> Answered:
         """Give what is told of some patterns."""
-        self._pages = [joined(self._pages)]
-        return taken(self._pages[0], np.array([self.number[key] for key in keys], dtype=np.int64))
+        if not keys:
+            return answered((), (), power=False)
+        rows = np.array([self.number[key] for key in keys], dtype=np.int64)
+        begins = np.cumsum([0, *map(_size, self._pages)])
+        page = np.searchsorted(begins, rows, side="right") - 1
+        by_page = np.argsort(page, kind="stable")
+        found = joined(
+            taken(self._pages[one], rows[page == one] - begins[one]) for one in np.unique(page).tolist()
+        )
+        return taken(found, np.argsort(by_page))
+
+
+def _size(page: Answered) -> int:
+    return len(page.keys)
+
+
+def _may_be_one(elder: int, younger: int) -> bool:
+    """Tell whether two pages are put together: those about as large, so that a pattern is copied a few times only."""
+    return elder <= 2 * younger and elder + younger <= PAGE
