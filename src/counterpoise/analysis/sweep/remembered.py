@@ -75,9 +75,8 @@ class _Generation:
         begins = np.cumsum([0, *map(_size, self._pages)])
         page = np.searchsorted(begins, rows, side="right") - 1
         by_page = np.argsort(page, kind="stable")
-        found = joined(
-            taken(self._pages[one], rows[page == one] - begins[one]) for one in np.unique(page).tolist()
-        )
+        pages = [(self._pages[one], rows[page == one] - begins[one]) for one in np.unique(page).tolist()]
+        found: Answered = joined([taken(*one) for one in pages])
         return taken(found, np.argsort(by_page))
 
 
