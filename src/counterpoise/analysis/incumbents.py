@@ -20,7 +20,10 @@ _MOST_REMEMBERED = 200
 
 
 class Incumbents:
-    """The holders of every seat of some rosters as numbers, the first roster being that of the place itself."""
+    """The holders of every seat of some rosters as numbers, the first roster being that of the place itself.
+
+    `seated` tells who sits where at the place itself, where somebody knows.
+    """
 
     def __init__(
         self,
@@ -28,40 +31,26 @@ class Incumbents:
         rosters: Sequence[Roster],
         number: Mapping[PersonId, int],
         *,
+        seated: Seated | None = None,
         given: frozenset[Held] = frozenset(),
         before: Incumbents | None = None,
     ) -> None:
         self.law = law
         self._rosters = rosters
         self._number = number
-        self._given = given
-        self._strangers: dict[tuple[OfficeId, PlaceId, int], int] = {}
         self._changed: dict[frozenset[Held], Incumbents] = {}
         changed = law.all_of(office for _, office, _ in given)
-        others: Sequence[Clerk | None] = [None] * len(rosters) if before is None else before.clerks
-        self.clerks: tuple[Clerk, ...] = tuple(
-            Clerk(law, self._seated(roster), before=other, changed=changed)
-            for roster, other in zip(rosters, others, strict=True)
-        )
+        if before is None:
+            known = [_seated(roster, number) for roster in rosters] if seated is None else [seated]
+            self._seated: tuple[Seated, ...] = tuple(known)
+            self.clerks: tuple[Clerk, ...] = tuple(Clerk(law, one) for one in self._seated)
+        else:
+            self._seated = _seated_but(given, rosters, number, before._seated)
+            self.clerks = tuple(
+                Clerk(law, one, before=clerk, changed=changed)
+                for one, clerk in zip(self._seated, before.clerks, strict=True)
+            )
         self.here = self.clerks[0]
-
-    def _seated(self, roster: Roster) -> Seated:
-        """Give who sits where, without a way back to these incumbents: they go as soon as nobody needs them."""
-        seats, number, given, strangers = roster.seats, self._number, self._given, self._strangers
-
-        def holder(seat: Seat) -> Group:
-            if seat.holder is None:
-                return NO_ONE
-            if (seat.holder, seat.office, seat.place) in given:
-                stranger = strangers.setdefault((seat.office, seat.place, seat.number), len(strangers))
-                return 1 << len(number) + stranger
-            return 1 << number[seat.holder]
-
-        if given:
-            return lambda office: [holder(seat) for seat in seats.get(office, ())]
-        return lambda office: [
-            NO_ONE if seat.holder is None else 1 << number[seat.holder] for seat in seats.get(office, ())
-        ]
 
     def bit(self, person: PersonId) -> Group:
         """Give a person as a group."""
@@ -104,3 +93,35 @@ class Incumbents:
     def can_stop(self, matter: Matter, group: Group) -> bool:
         """Tell whether the matter cannot be carried by everybody else."""
         return self.carrying_route(matter, ~group, counts=no_check) is None
+
+
+def _seated(roster: Roster, number: Mapping[PersonId, int]) -> Seated:
+    """Give who sits where at a place, without a way to any incumbents: they go as soon as nobody needs them."""
+    seats = roster.seats
+    return lambda office: [
+        NO_ONE if seat.holder is None else 1 << number[seat.holder] for seat in seats.get(office, ())
+    ]
+
+
+def _seated_but(
+    given: Collection[Held], rosters: Sequence[Roster], number: Mapping[PersonId, int], before: Sequence[Seated]
+) -> tuple[Seated, ...]:
+    """Give who sits where at each place, some holdings being given to strangers; what nobody gives is as it was before."""
+    offices = frozenset([office for _, office, _ in given])
+    strangers: dict[tuple[OfficeId, PlaceId, int], int] = {}
+
+    def holder(seat: Seat) -> Group:
+        if seat.holder is None:
+            return NO_ONE
+        if (seat.holder, seat.office, seat.place) in given:
+            stranger = strangers.setdefault((seat.office, seat.place, seat.number), len(strangers))
+            return 1 << len(number) + stranger
+        return 1 << number[seat.holder]
+
+    def at(roster: Roster, then: Seated) -> Seated:
+        seats = roster.seats
+        return lambda office: (
+            [holder(seat) for seat in seats.get(office, ())] if office in offices else then(office)
+        )
+
+    return tuple([at(roster, then) for roster, then in zip(rosters, before, strict=True)])

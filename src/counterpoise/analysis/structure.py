@@ -6,14 +6,14 @@ person is one variable; two offices in one hand need no special case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from counterpoise.analysis.acting import NOBODY, Acting, Excluded
 from counterpoise.analysis.by_hand import Growing, Persons
-from counterpoise.analysis.clerk import NO_ONE, Group, members
+from counterpoise.analysis.clerk import NO_ONE, Group, Seated, members
 from counterpoise.analysis.components import components
 from counterpoise.analysis.incumbents import Incumbents
 from counterpoise.analysis.law import Law, Offices
@@ -57,33 +57,61 @@ class Reached:
     elsewhere: frozenset[tuple[OfficeId, PlaceId]]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is known beforehand of a roster that shows no other place and no kin.
+
+    Everybody seated by id, the seats each of them holds in the order of the offices, and who sits on the seats of an
+    office, as bits in the order of ids.
+    """
+
+    persons: tuple[PersonId, ...]
+    seats: Mapping[PersonId, Sequence[Seat]]
+    seated: Seated
+
+
 class Structure:
     """One roster as formulas; every question on the same roster shares them."""
 
-    def __init__(self, roster: Roster, choices: Choices, *, law: Law | None = None) -> None:
+    def __init__(
+        self, roster: Roster, choices: Choices, *, law: Law | None = None, listed: Listed | None = None
+    ) -> None:
         self.roster = roster
         self.framework: Framework = roster.framework
         self.choices = choices
         self.law = law or law_of(roster.framework, choices)
         self._rosters = (roster, *roster.neighbours())
-        held = [
-            s for one in self._rosters for seats in one.seats.values() for s in seats if s.holder is not None
-        ]
-        self.persons: tuple[PersonId, ...] = tuple(sorted({s.holder for s in held if s.holder is not None}))
+        self._listed = listed
+        self.persons: tuple[PersonId, ...] = (
+            listed.persons
+            if listed is not None
+            else tuple(sorted({s.holder for s in self._held if s.holder is not None}))
+        )
         self.number = {person: number for number, person in enumerate(self.persons)}
-        self.unnamed = frozenset(s.holder for s in held if s.unnamed and s.holder is not None)
-        self._held = held
         self._moved: dict[int, int] = {}
         self._joined: dict[PersonId, dict[int, int]] = {}
         self._cuts: dict[int, tuple[Formula, tuple[PersonId, ...]]] = {}
         self._supports: dict[MatterId, Support] = {}
         self._reached: dict[MatterId, Reached] = {}
         self._nearby: dict[int, Reached] = {}
+        self._far: dict[int, Reached] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._routes_alone: dict[
             tuple[MatterId, Callable[[Step], bool], bool], tuple[tuple[tuple[Step, ...], frozenset[int]], ...]
         ] = {}
         self._stepped: dict[MatterId, frozenset[tuple[OfficeId, PlaceId]]] = {}
+
+    @cached_property
+    def _held(self) -> list[Seat]:
+        """List the seats that are held, here and then elsewhere."""
+        return [
+            s for one in self._rosters for seats in one.seats.values() for s in seats if s.holder is not None
+        ]
+
+    @cached_property
+    def unnamed(self) -> frozenset[PersonId]:
+        """Give the persons nobody told us about."""
+        return frozenset(s.holder for s in self._held if s.unnamed and s.holder is not None)
 
     @cached_property
     def builder(self) -> Builder:
@@ -170,12 +198,14 @@ class Structure:
     @cached_property
     def incumbents(self) -> Incumbents:
         """Give who holds the seats: what is tried by hand, without formulas."""
-        return Incumbents(self.law, self._rosters, self.number)
+        seated = None if self._listed is None else self._listed.seated
+        return Incumbents(self.law, self._rosters, self.number, seated=seated)
 
     @cached_property
     def ties(self) -> Ties:
         """Give what binds the holders of seats to others."""
-        return Ties(self.law, self._rosters, self.persons)
+        seats = None if self._listed is None else self._listed.seats
+        return Ties(self.law, self._rosters, self.persons, seats=seats)
 
     @cached_property
     def growing(self) -> Growing:
@@ -302,14 +332,35 @@ class Structure:
             persons |= self.incumbents.here.reached(actor)
         waiting = persons & self._bound
         while waiting:
+            far = self._pulling(waiting.bit_length() - 1)
+            offices |= far.offices
+            elsewhere |= far.elsewhere
+            persons |= far.persons
+            waiting &= ~far.persons
+        return Reached(persons, offices, frozenset(elsewhere))
+
+    def _pulling(self, number: int) -> Reached:
+        """Tell who may move a person, and these in turn, the person too, with the offices of both ends of the ties."""
+        known = self._far.get(number)
+        if known is None:
+            known = self._far[number] = self._all_pulling(number)
+        return known
+
+    def _all_pulling(self, number: int) -> Reached:
+        persons, offices = 1 << number, 0
+        elsewhere: set[tuple[OfficeId, PlaceId]] = set()
+        waiting, bound = persons, self._bound
+        while waiting:
             person = waiting.bit_length() - 1
-            waiting ^= 1 << person
-            near = self._near(person)
+            far = self._far.get(person)
+            near = self._near(person) if far is None else far
             offices |= near.offices
             elsewhere |= near.elsewhere
-            new = near.persons & ~persons
-            persons |= new
-            waiting |= new & self._bound
+            waiting ^= 1 << person
+            waiting |= near.persons & ~persons & bound
+            persons |= near.persons
+            if far is not None:
+                waiting &= ~far.persons
         return Reached(persons, offices, frozenset(elsewhere))
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,12 +23,23 @@ class Bond:
 
 
 class Ties:
-    """The seats and relatives of some persons; the first roster is that of the place, others show other places."""
+    """The seats and relatives of some persons; the first roster is that of the place, others show other places.
 
-    def __init__(self, law: Law, rosters: Sequence[Roster], persons: Sequence[PersonId]) -> None:
+    `seats` gives those of each person where there is one roster and somebody has them.
+    """
+
+    def __init__(
+        self,
+        law: Law,
+        rosters: Sequence[Roster],
+        persons: Sequence[PersonId],
+        *,
+        seats: Mapping[PersonId, Sequence[Seat]] | None = None,
+    ) -> None:
         self.persons = persons
         self._law = law
         self._rosters = rosters
+        self._known_seats = seats
         self._bonds: dict[PersonId, tuple[Bond, ...]] = {}
 
     def bonds(self, person: PersonId) -> tuple[Bond, ...]:
@@ -55,8 +66,8 @@ class Ties:
         return list(dict.fromkeys([seat.office for seat in self._seats[at].get(person, ())]))
 
     @cached_property
-    def _seats(self) -> tuple[dict[PersonId, list[Seat]], ...]:
-        return tuple(map(_by_holder, self._rosters))
+    def _seats(self) -> tuple[Mapping[PersonId, Sequence[Seat]], ...]:
+        return tuple(map(_by_holder, self._rosters)) if self._known_seats is None else (self._known_seats,)
 
     @cached_property
     def _elsewhere(self) -> dict[PersonId, list[tuple[int, Seat]]]:
@@ -95,7 +106,7 @@ class Ties:
         return families
 
 
-def _by_holder(roster: Roster) -> dict[PersonId, list[Seat]]:
+def _by_holder(roster: Roster) -> Mapping[PersonId, Sequence[Seat]]:
     """List the seats of each holder, in the order of the offices."""
     found: dict[PersonId, list[Seat]] = {}
     for seats in roster.seats.values():

@@ -16,7 +16,8 @@ from counterpoise.analysis.structure import Structure, law_of
 from counterpoise.analysis.sweep.answers import READ, Answered, answered, things
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.lists import joined, lists_of
-from counterpoise.analysis.sweep.standing import Standing, roster_of
+from counterpoise.analysis.sweep.seating import Seating
+from counterpoise.analysis.sweep.standing import Standing
 from counterpoise.analysis.sweep.told import (
     Setting,
     Told,
@@ -27,7 +28,6 @@ from counterpoise.analysis.sweep.told import (
 )
 from counterpoise.boolean.engine import Engine
 from counterpoise.boolean.ladder import LadderEngine
-from counterpoise.domain.rosters import Roster
 from counterpoise.domain.words import PersonId
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class Answerer:
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        self._law = law_of(asked.framework, asked.choices)
+        law = law_of(asked.framework, asked.choices)
+        self._seating = Seating(asked.layout, asked.day, asked.choices, law)
         self._answered = 0
         self._new_engine = engine_of(asked)
         self._engine = self._new_engine()
@@ -169,17 +170,16 @@ class Answerer:
         """Write a place as formulas, as it stands and without its arrangements, each of several and all."""
         asked, standing = self._asked, example.standing
         held = tuple(Fulfilled(asked.arrangements[a], standing.persons[person]) for a, person in example.held)
-        roster = roster_of(asked.layout, standing, asked.day)
-        other = roster_of(asked.layout, example.other, asked.day) if example.other is not None else None
+        here = self._seating.structure(standing)
         return Setting(
-            self._structure(roster),
-            self._structure(other) if other is not None else None,
+            here,
+            self._seating.structure(example.other) if example.other is not None else None,
             held,
-            tuple((one, self._structure(without(roster, (one,)))) for one in held if len(held) > 1),
+            tuple((one, self._apart(here, one)) for one in held if len(held) > 1),
         )
 
-    def _structure(self, roster: Roster) -> Structure:
-        return Structure(roster, self._asked.choices, law=self._law)
+    def _apart(self, here: Structure, one: Fulfilled) -> Structure:
+        return Structure(without(here.roster, (one,)), here.choices, law=here.law)
 
 
 @dataclass(frozen=True, slots=True)

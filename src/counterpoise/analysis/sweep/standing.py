@@ -124,23 +124,28 @@ def roster_of(
     """Write a standing as the roster an audit looks at, or so much of it as concerns some offices."""
     framework, holders = layout.framework, standing.holders.tolist()
     seats = {
-        office: tuple(_seats(standing, office, holders, layout.columns(office)))
+        office: tuple(seats_of(standing, office, holders, layout.columns(office)))
         for office in (framework.offices if offices is None else offices)
     }
     chain = dict.fromkeys(framework.levels, standing.place)
     return Roster(standing.place, day, framework, chain, seats)
 
 
-def _seats(standing: Standing, office: OfficeId, holders: Sequence[int], columns: range) -> list[Seat]:
-    place, persons, unnamed, tenures = standing.place, standing.persons, standing.unnamed, standing.tenures
+def seats_of(standing: Standing, office: OfficeId, holders: Sequence[int], columns: range) -> list[Seat]:
+    """Write the columns of an office as its seats."""
     found: list[Seat] = []
     for number, at in enumerate(columns, 1):
-        holder = holders[at]
-        if holder == NO_SEAT:
+        if holders[at] == NO_SEAT:
             break
-        person = None if holder == VACANT else persons[holder]
-        found.append(Seat(office, place, number, person, holder in unnamed, tenures.get(at)))
+        found.append(seat_at(standing, office, number, at=at, holder=holders[at]))
     return found
+
+
+def seat_at(standing: Standing, office: OfficeId, number: int, *, at: int, holder: int) -> Seat:
+    """Write one column as the seat it is."""
+    person = None if holder == VACANT else standing.persons[holder]
+    unnamed = holder in standing.unnamed
+    return Seat(office, standing.place, number, person, unnamed, standing.tenures.get(at))
 
 
 def reseated(layout: Layout, standing: Standing, roster: Roster) -> Standing:
