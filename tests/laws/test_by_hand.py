@@ -207,8 +207,8 @@ def test_the_fewest_ways_are_those_left_when_each_is_tried_in_turn(chance: Rando
 
             for start in groups(structure, chance)[2:]:
                 used = structure.growing.used(start)
-                kept = list(used)
-                for way in sorted(used, key=lambda way: not way.is_doubtful):
+                kept = list(used.ways)
+                for way in sorted(used.ways, key=lambda way: not way.is_doubtful):
                     fewer = [other for other in kept if other is not way]
                     if carries(along(start, fewer)):
                         kept = fewer

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from counterpoise.analysis.clerk import NO_ONE, Group, Says, has_any, members
 from counterpoise.analysis.incumbents import Incumbents
-from counterpoise.analysis.ties import Ties
+from counterpoise.analysis.ties import Bond, Ties
 from counterpoise.boolean.budget import Clock
 from counterpoise.domain.actors import Actor
 from counterpoise.domain.bodies import Tie
@@ -59,22 +59,51 @@ class _Puller:
 
     __slots__ = ("bound", "says", "ways")
 
-    def __init__(self, says: Says, bound: Group) -> None:
+    def __init__(self, says: Says, bound: Callable[[], Group]) -> None:
         self.says = says
         self.bound = bound
         self.ways: list[tuple[int, int]] | None = None
 
 
 class Way:
-    """A link as a group follows it: whom it moves, and when."""
+    """A link as a group follows it: whom it moves, and when; `cause` is the bond or the relative."""
 
-    __slots__ = ("is_doubtful", "link", "moves", "puller")
+    __slots__ = ("cause", "is_doubtful", "known", "moves", "person", "puller")
 
-    def __init__(self, link: Link, moves: Group, puller: _Puller, *, is_doubtful: bool) -> None:
-        self.link = link
+    def __init__(
+        self, person: PersonId, cause: Bond | PersonId, moves: Group, puller: _Puller, *, is_doubtful: bool
+    ) -> None:
+        self.person = person
+        self.cause = cause
         self.moves = moves
         self.puller = puller
         self.is_doubtful = is_doubtful
+        self.known: Link | None = None
+
+    @property
+    def link(self) -> Link:
+        """Give the link; most ways are never told."""
+        if self.known is None:
+            self.known = self._link()
+        return self.known
+
+    def _link(self) -> Link:
+        cause = self.cause
+        if isinstance(cause, Bond):
+            return Link(self.person, cause.seat.office, cause.tie, place=cause.seat.place)
+        return Link(self.person, None, None, cause)
+
+
+Pulls = Sequence[tuple[Group, Says]]
+"""Whom each of some ways moves, and when."""
+
+
+class Used(NamedTuple):
+    """The ways that move somebody when a group starts, in order; and as they are tried, doubtful ones first."""
+
+    ways: tuple[Way, ...]
+    trying: Sequence[Way]
+    pulls: Pulls
 
 
 class Growing:
@@ -89,8 +118,10 @@ class Growing:
         self._ties = ties
         self._ways: dict[int, tuple[Way, ...]] = {}
         self._pullers: dict[tuple[int, int] | PersonId, _Puller] = {}
+        self._moved_by: dict[tuple[int, OfficeId], tuple[_Puller, ...]] = {}
         self._helped: dict[int, tuple[_Puller, ...]] = {}
         self._grown: dict[tuple[Group, bool], tuple[Group, tuple[Way, ...]]] = {}
+        self._used: dict[Group, Used] = {}
         self._remembered = 0
 
     def ways_of(self, person: int) -> tuple[Way, ...]:
@@ -103,23 +134,30 @@ class Growing:
     def _made(self, number: int) -> Iterator[Way]:
         person, moves, law = self._ties.persons[number], 1 << number, self._incumbents.law
         for bond in self._ties.bonds(person):
-            seat, tie = bond.seat, bond.tie
-            link = Link(person, seat.office, tie, place=seat.place)
-            yield Way(link, moves, self._actor(tie.actor, bond.at), is_doubtful=law.is_uncertain(tie.basis))
+            tie = bond.tie
+            yield Way(
+                person, bond, moves, self._actor(tie.actor, bond.at), is_doubtful=law.is_uncertain(tie.basis)
+            )
         for other in self._ties.relatives(person):
-            yield Way(Link(person, None, None, other), moves, self._relative(other), is_doubtful=False)
+            yield Way(person, other, moves, self._relative(other), is_doubtful=False)
 
     def _actor(self, actor: Actor, at: int) -> _Puller:
-        law = self._incumbents.law
-        same = law.same(actor)
+        same = self._incumbents.law.same(actor)
         known = self._pullers.get((id(same), at))
         if known is None:
-            clerk = self._incumbents.clerks[at]
-            bound = NO_ONE
-            for office in law.bound_to(same):
-                bound |= clerk.holders(office)
-            known = self._pullers[id(same), at] = _Puller(clerk.pulls(same), bound)
+            known = self._pullers[id(same), at] = self._puller(same, at)
         return known
+
+    def _puller(self, actor: Actor, at: int) -> _Puller:
+        law, clerk = self._incumbents.law, self._incumbents.clerks[at]
+
+        def bound() -> Group:
+            found = NO_ONE
+            for office in law.bound_to(actor):
+                found |= clerk.holders(office)
+            return found
+
+        return _Puller(clerk.pulls(actor), bound)
 
     def _relative(self, person: PersonId) -> _Puller:
         known = self._pullers.get(person)
@@ -127,23 +165,32 @@ class Growing:
             bound = NO_ONE
             for other in self._ties.relatives(person):
                 bound |= self._incumbents.bit(other)
-            known = self._pullers[person] = _Puller(has_any(self._incumbents.bit(person)), bound)
+            known = self._pullers[person] = _Puller(has_any(self._incumbents.bit(person)), lambda: bound)
         return known
 
     def _helped_by(self, number: int) -> tuple[_Puller, ...]:
         """List the actors with a seat of a person, and the person as a relative."""
         known = self._helped.get(number)
         if known is None:
-            person, law = self._ties.persons[number], self._incumbents.law
-            found = [
-                self._actor(actor, at)
+            person = self._ties.persons[number]
+            held = [
+                self._with_a_seat(at, office)
                 for at in range(len(self._incumbents.clerks))
                 for office in self._ties.offices_in(at, person)
-                for actor in law.moving(office)
             ]
             if self._ties.relatives(person):
-                found.append(self._relative(person))
-            known = self._helped[number] = tuple(dict.fromkeys(found))
+                held.append((self._relative(person),))
+            known = self._helped[number] = (
+                held[0] if len(held) == 1 else tuple(dict.fromkeys([one for found in held for one in found]))
+            )
+        return known
+
+    def _with_a_seat(self, at: int, office: OfficeId) -> tuple[_Puller, ...]:
+        """List the actors with a seat of an office."""
+        known = self._moved_by.get((at, office))
+        if known is None:
+            actors = self._incumbents.law.moving(office)
+            known = self._moved_by[at, office] = tuple([self._actor(actor, at) for actor in actors])
         return known
 
     def grown(self, group: Group, *, surely: bool = False) -> tuple[Group, tuple[Way, ...]]:
@@ -151,12 +198,17 @@ class Growing:
         known = self._grown.get((group, surely))
         if known is None:
             known = self._followed(group, surely=surely)
-            self._remembered += len(known[1]) + 1
-            if self._remembered > _MOST_REMEMBERED:
-                self._grown.clear()
-                self._remembered = len(known[1]) + 1
+            self._remember(len(known[1]))
             self._grown[group, surely] = known
         return known
+
+    def _remember(self, links: int) -> None:
+        """Make room for so many links: where there is none all others are forgotten."""
+        self._remembered += links + 1
+        if self._remembered > _MOST_REMEMBERED:
+            self._grown.clear()
+            self._used.clear()
+            self._remembered = links + 1
 
     def _followed(self, group: Group, *, surely: bool) -> tuple[Group, tuple[Way, ...]]:
         moved = group
@@ -187,14 +239,23 @@ class Growing:
         if puller.ways is None:
             puller.ways = [
                 (person, number)
-                for person in members(puller.bound)
+                for person in members(puller.bound())
                 for number, way in enumerate(self.ways_of(person))
                 if way.puller is puller
             ]
         return puller.ways
 
-    def used(self, start: Group) -> tuple[Way, ...]:
+    def used(self, start: Group) -> Used:
         """Tell which ways move somebody when a group starts, in order: doubtful ones only where others do not."""
+        known = self._used.get(start)
+        if known is None:
+            ways = self._ways_used(start)
+            self._remember(3 * len(ways))
+            trying = sorted(ways, key=lambda way: not way.is_doubtful)
+            known = self._used[start] = Used(ways, trying, [(way.moves, way.puller.says) for way in trying])
+        return known
+
+    def _ways_used(self, start: Group) -> tuple[Way, ...]:
         moved, ways = self.grown(start)
         if not any(way.is_doubtful for way in ways):
             return ways
@@ -204,7 +265,7 @@ class Growing:
 
 def fewest(
     start: Group,
-    ways: Sequence[Way],
+    used: Used,
     suffices: Callable[[Group], bool],
     *,
     clock: Clock,
@@ -214,13 +275,12 @@ def fewest(
     They are tried one by one, in order; of those that can all be spared together many are tried at once, since with more
     ways a group can only do more. When the time is over, ways not yet tried are kept.
     """
-    trying = sorted(ways, key=lambda way: not way.is_doubtful)
-    pulls = [(way.moves, way.puller.says) for way in trying]
+    ways, trying, pulls = used
     needed: list[int] = []
     at = 0
 
     def can_spare(end: int) -> bool:
-        return suffices(followed(start, [*(pulls[number] for number in needed), *pulls[end:]]))
+        return suffices(followed(start, [*[pulls[number] for number in needed], *pulls[end:]]))
 
     while at < len(trying) and not clock.is_over_after(_TRIAL + len(ways)):
         end = _furthest(at, len(trying), can_spare)

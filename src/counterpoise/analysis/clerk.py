@@ -51,6 +51,7 @@ class Clerk:
         self._steps: dict[int, tuple[Step, Says]] = {}
         self._bodies: dict[tuple[BodyId, Quota | None, Group], Says] = {}
         self._reached: dict[int, tuple[Actor, Group]] = {}
+        self._pulled: dict[int, tuple[Actor, Says]] = {}
 
     def holders(self, office: OfficeId) -> Group:
         """Give everybody who holds an office."""
@@ -111,6 +112,14 @@ class Clerk:
 
     def pulls(self, actor: Actor) -> Says:
         """Tell when an actor moves whoever depends on it: when it acts, and somebody of it says yes."""
+        known = self._pulled.get(id(actor))
+        if known is None:
+            known = self._pulled[id(actor)] = actor, self._pulling(actor)
+        return known[1]
+
+    def _pulling(self, actor: Actor) -> Says:
+        if self._before is not None and not self._changed & self._law.offices(actor):
+            return self._before.pulls(actor)
         says = self.says(actor)
         if not says(NO_ONE):
             return says

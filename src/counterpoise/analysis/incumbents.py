@@ -18,6 +18,9 @@ Held = tuple[PersonId, OfficeId, PlaceId]
 _MOST_REMEMBERED = 200
 """Incumbents changed in other ways than the last so many are looked at anew."""
 
+_MOST_TRIED = 100
+"""Of so many groups is remembered which route of a matter they carry."""
+
 
 class Incumbents:
     """The holders of every seat of some rosters as numbers, the first roster being that of the place itself.
@@ -39,6 +42,7 @@ class Incumbents:
         self._rosters = rosters
         self._number = number
         self._changed: dict[frozenset[Held], Incumbents] = {}
+        self._carried: dict[tuple[int, Counts], tuple[Matter, dict[Group, tuple[Step, ...] | None]]] = {}
         changed = law.all_of(office for _, office, _ in given)
         if before is None:
             known = [_seated(roster, number) for roster in rosters] if seated is None else [seated]
@@ -75,7 +79,18 @@ class Incumbents:
 
     def carrying_route(self, matter: Matter, group: Group, *, counts: Counts) -> tuple[Step, ...] | None:
         """Find the first route a group carries past every counting check, if there is one."""
-        for route in self.law.routes(matter, counts):
+        carried = self._carried.get((id(matter), counts))
+        if carried is None:
+            carried = self._carried[id(matter), counts] = matter, {}
+        known = carried[1]
+        if group not in known:
+            if len(known) >= _MOST_TRIED:
+                known.clear()
+            known[group] = self._first_carried(self.law.routes(matter, counts), group)
+        return known[group]
+
+    def _first_carried(self, routes: Sequence[Route], group: Group) -> tuple[Step, ...] | None:
+        for route in routes:
             if self._is_carried(route, group):
                 return route.steps
         return None
@@ -104,7 +119,10 @@ def _seated(roster: Roster, number: Mapping[PersonId, int]) -> Seated:
 
 
 def _seated_but(
-    given: Collection[Held], rosters: Sequence[Roster], number: Mapping[PersonId, int], before: Sequence[Seated]
+    given: Collection[Held],
+    rosters: Sequence[Roster],
+    number: Mapping[PersonId, int],
+    before: Sequence[Seated],
 ) -> tuple[Seated, ...]:
     """Give who sits where at each place, some holdings being given to strangers; what nobody gives is as it was before."""
     offices = frozenset([office for _, office, _ in given])

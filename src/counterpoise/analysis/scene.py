@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.by_hand import Holding, Link, Way, along, fewest, followed
-from counterpoise.analysis.clerk import Group, Says, has_any
+from counterpoise.analysis.clerk import Group, Says, has_any, members
 from counterpoise.analysis.findings import Finding, Severity
 from counterpoise.analysis.incumbents import Incumbents
 from counterpoise.analysis.law import Law
@@ -115,7 +115,7 @@ def witness_of(
         scene.room.spend(len(ways))
     except TooLargeError:
         moved, _ = structure.growing.grown(start)
-        return Witness(links=(), seats=_holdings(structure, person), steps=(), listed=False), moved
+        return Witness(links=(), seats=structure.holdings(person), steps=(), listed=False), moved
     seats = _needed_seats(scene, person, ways, suffices)
     return Witness(tuple([way.link for way in ways]), seats, ()), along(start, ways)
 
@@ -123,12 +123,6 @@ def witness_of(
 def fewest_ways(scene: Scene, start: Group, suffices: Callable[[Group], bool]) -> tuple[Way, ...]:
     """Cut the ways a group needs down to some of which none can be spared."""
     return fewest(start, scene.structure.growing.used(start), suffices, clock=scene.clock)
-
-
-def _holdings(structure: Structure, person: PersonId) -> tuple[Holding, ...]:
-    """List the holdings of a person, each once."""
-    held = structure.holdings_of(person)
-    return tuple(dict.fromkeys([Holding(person, seat.office, seat.place) for seat in held]))
 
 
 def _needed_seats(
@@ -141,14 +135,11 @@ def _needed_seats(
     structure = scene.structure
     links = [way.link for way in ways]
     reached = _reached(scene, links)
-    group = along(structure.incumbents.bit(person), ways)
-    held = _holdings(structure, person)
-    others = [p for p in sorted(structure.persons_of(group)) if p != person]
-    holdings = [
-        one
-        for one in (*held, *(h for other in others for h in _holdings(structure, other)))
-        if (one.office, one.place) in reached
-    ]
+    start = structure.incumbents.bit(person)
+    held = structure.holdings(person)
+    moved = members(along(start, ways) & ~start) if ways else ()
+    others = [h for number in moved for h in structure.holdings(structure.persons[number])]
+    holdings = [one for one in (*held, *others) if (one.office, one.place) in reached]
     if len(holdings) == 1 and not ways:
         return tuple(holdings)
     kept = holdings
@@ -156,14 +147,14 @@ def _needed_seats(
         if scene.clock.is_over_after(len(structure.persons)):
             break
         fewer = [h for h in kept if h != holding]
-        given_away = frozenset(h for h in holdings if h not in fewer)
+        given_away = frozenset([h for h in holdings if h not in fewer])
         if given_away.issuperset(held):
             continue
-        moved = _regrown(structure, given_away, person, ways)
-        if suffices(structure.incumbents.given_away(given_away), moved):
+        regrown = _regrown(structure, given_away, person, ways) if ways else start
+        if suffices(structure.incumbents.given_away(given_away), regrown):
             kept = fewer
     tied = {link.holding for link in links}
-    return tuple(h for h in holdings if h in kept or h in tied)
+    return tuple([h for h in holdings if h in kept or h in tied])
 
 
 def _reached(scene: Scene, ways: Sequence[Link]) -> frozenset[tuple[OfficeId, PlaceId]]:
@@ -196,6 +187,6 @@ def _regrown(
         if link.tie is not None and link.holding is not None:
             if link.holding not in given_away:
                 still.append((way.moves, incumbents.at(link.holding.place).pulls(link.tie.actor)))
-        elif link.relative is not None and not given_away.issuperset(_holdings(structure, link.person)):
+        elif link.relative is not None and not given_away.issuperset(structure.holdings(link.person)):
             still.append((way.moves, has_any(incumbents.bit(link.relative))))
     return followed(incumbents.bit(person), still)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from counterpoise.analysis.acting import NOBODY, Acting, Excluded
-from counterpoise.analysis.by_hand import Growing, Persons
+from counterpoise.analysis.by_hand import Growing, Holding, Persons
 from counterpoise.analysis.clerk import NO_ONE, Group, Seated, members
 from counterpoise.analysis.components import components
 from counterpoise.analysis.incumbents import Incumbents
@@ -90,6 +90,7 @@ class Structure:
         self.number = {person: number for number, person in enumerate(self.persons)}
         self._moved: dict[int, int] = {}
         self._joined: dict[PersonId, dict[int, int]] = {}
+        self._holdings: dict[PersonId, tuple[Holding, ...]] = {}
         self._cuts: dict[int, tuple[Formula, tuple[PersonId, ...]]] = {}
         self._supports: dict[MatterId, Support] = {}
         self._reached: dict[MatterId, Reached] = {}
@@ -287,6 +288,14 @@ class Structure:
     def holdings_of(self, person: PersonId) -> tuple[Seat, ...]:
         """List the seats a person holds, here and then elsewhere."""
         return self.ties.holdings_of(person)
+
+    def holdings(self, person: PersonId) -> tuple[Holding, ...]:
+        """List the holdings of a person, here and then elsewhere, each once."""
+        known = self._holdings.get(person)
+        if known is None:
+            held = [Holding(person, seat.office, seat.place) for seat in self.holdings_of(person)]
+            known = self._holdings[person] = tuple(dict.fromkeys(held))
+        return known
 
     def seats_of(self, person: PersonId) -> Sequence[Seat]:
         """List the seats a person holds here."""

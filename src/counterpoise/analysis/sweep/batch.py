@@ -8,19 +8,31 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
-import numpy.typing as npt
 
 from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
 from counterpoise.analysis.sweep.answering import Example, Unknown
 from counterpoise.analysis.sweep.asked import Asked
-from counterpoise.analysis.sweep.patterns import Columns, Local, alike, columns_of_persons, localised
+from counterpoise.analysis.sweep.patterns import (
+    Columns,
+    Integers,
+    Local,
+    Seats,
+    Truths,
+    Words,
+    columns_of_persons,
+    holders_of,
+    localised,
+    rows_of,
+)
 from counterpoise.analysis.sweep.standing import Layout, Standing, reseated, roster_of
-from counterpoise.analysis.sweep.supports import Bits, Reach
+from counterpoise.analysis.sweep.supports import Bits, Reach, words_of
 from counterpoise.domain.words import OfficeId
 
-Integers = npt.NDArray[np.int64]
 HeldBy = tuple[tuple[int, int], ...]
 """Which arrangement is fulfilled by the person of which number."""
+
+_UNEVEN, _BESIDE = 1, 2
+"""Kinds of places a question sorts apart, as bits: where somebody has two seats of an office, where it has another side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +81,15 @@ def batch_of(asked: Asked, reach: Reach, standings: Sequence[Standing]) -> Batch
     """Sort the places of a batch into groups and patterns, question by question."""
     if not standings:
         return Batch((), (), (), ())
-    apart = [_apart(asked, standing) for standing in standings]
-    held = tuple(one[0] for one in apart)
-    others = tuple(one[1] for one in apart)
-    supports = _supports(asked, reach, standings, others, held)
+    held, others = _apart(asked, standings)
     columns = columns_of_persons(asked.layout, standings, held)
     there = [one for one in others if one is not None]
     row = np.cumsum([one is not None for one in others]).astype(np.int64) - 1
     beside = _Others(columns_of_persons(asked.layout, there, [()] * len(there)), row)
+    supports = _supports(asked, reach, columns, beside, held)
     groups: list[Group] = []
-    for question, offices in enumerate(supports):
-        groups.extend(_groups(question, offices, columns, beside))
+    for question in range(len(asked.matters)):
+        groups.extend(_groups(question, supports, columns, beside))
     return Batch(tuple(standings), others, held, tuple(groups))
 
 
@@ -91,11 +101,32 @@ class _Others:
     row: Integers
 
 
-def _apart(asked: Asked, standing: Standing) -> tuple[HeldBy, Standing | None]:
+def _apart(
+    asked: Asked, standings: Sequence[Standing]
+) -> tuple[tuple[HeldBy, ...], tuple[Standing | None, ...]]:
+    """Find who fulfils an arrangement at each place, and the places without these."""
+    holders = holders_of(asked.layout, standings)
+    maybe = np.zeros(len(standings), dtype=np.bool_)
+    for one in asked.arrangements:
+        maybe |= _may_be_held(asked.layout, holders, one.offices)
+    found = [
+        _without(asked, standing) if at else ((), None)
+        for standing, at in zip(standings, maybe.tolist(), strict=True)
+    ]
+    return tuple([held for held, _ in found]), tuple([other for _, other in found])
+
+
+def _may_be_held(layout: Layout, holders: Seats, offices: Sequence[OfficeId]) -> Truths:
+    """Mark the places at which somebody sits in all of some offices."""
+    first, *others = [holders[:, layout.start[o] : layout.start[o] + layout.seats[o]] for o in offices]
+    found: Truths = np.asarray(first >= 0)
+    for other in others:
+        np.logical_and(found, (first[:, :, None] == other[:, None, :]).any(axis=2), out=found)
+    return np.asarray(found.any(axis=1))
+
+
+def _without(asked: Asked, standing: Standing) -> tuple[HeldBy, Standing | None]:
     """Find who fulfils an arrangement, and the place without it."""
-    seated = standing.holders.tolist()
-    if not any(_may_be_held(asked.layout, seated, one.offices) for one in asked.arrangements):
-        return (), None
     concerned = dict.fromkeys(o for one in asked.arrangements for o in (*one.offices, *one.accompanying))
     roster = roster_of(asked.layout, standing, asked.day, offices=concerned)
     found: tuple[Fulfilled, ...] = fulfilled(asked.arrangements, roster)
@@ -106,37 +137,32 @@ def _apart(asked: Asked, standing: Standing) -> tuple[HeldBy, Standing | None]:
     return held, reseated(asked.layout, standing, without(roster, found))
 
 
-def _may_be_held(layout: Layout, seated: Sequence[int], offices: Sequence[OfficeId]) -> bool:
-    """Tell whether somebody sits in all of some offices."""
-    first, *others = [seated[layout.start[o] : layout.start[o] + layout.seats[o]] for o in offices]
-    return any(person >= 0 and all(person in other for other in others) for person in first)
+@dataclass(frozen=True, slots=True)
+class _Supports:
+    """The offices each question reaches at each place, as things stand; where an arrangement touches it, also without."""
+
+    now: Words
+    beside: Words
 
 
 def _supports(
-    asked: Asked,
-    reach: Reach,
-    standings: Sequence[Standing],
-    others: Sequence[Standing | None],
-    held: Sequence[HeldBy],
-) -> Iterator[list[tuple[Bits, Bits]]]:
-    """Give for each question, place by place, the offices it reaches now and, if touched, without arrangements."""
-    now = [reach.supports(asked.layout, one.holders) for one in standings]
-    then = [reach.supports(asked.layout, one.holders) if one is not None else None for one in others]
+    asked: Asked, reach: Reach, columns: Columns, other: _Others, held: Sequence[HeldBy]
+) -> _Supports:
+    words = columns.offices.shape[2]
     number = {office: at for at, office in enumerate(asked.framework.offices)}
-    touching = []
-    for arrangement in asked.arrangements:
-        bits = 0
-        for office in (*arrangement.offices, *arrangement.accompanying):
-            bits |= 1 << number[office]
-        touching.append(bits)
-    touched = [_union(touching[a] for a, _ in one) for one in held]
-    for question, matter in enumerate(asked.matters):
-        against = 1 << number[matter.against] if matter.against is not None else 0
-        pairs = []
-        for one, other, bits in zip(now, then, touched, strict=True):
-            touches = bits & one[question]
-            pairs.append((one[question] | against, other[question] | against if other and touches else 0))
-        yield pairs
+    touching = [
+        sum({1 << number[office] for office in (*one.offices, *one.accompanying)})
+        for one in asked.arrangements
+    ]
+    touched = words_of([_union(touching[a] for a, _ in one) for one in held], words)
+    against = words_of([0 if m.against is None else 1 << number[m.against] for m in asked.matters], words)
+    now = reach.supports(asked.layout, columns)
+    touches = (now & touched[:, None, :]).any(axis=2)
+    beside = np.zeros_like(now)
+    places, questions = np.nonzero(touches)
+    without_them = reach.supports(asked.layout, other.columns)
+    beside[places, questions] = without_them[other.row[places], questions] | against[questions]
+    return _Supports(now | against, beside)
 
 
 def _union(bits: Iterable[Bits]) -> Bits:
@@ -146,34 +172,34 @@ def _union(bits: Iterable[Bits]) -> Bits:
     return found
 
 
-def _groups(
-    question: int, offices: Sequence[tuple[Bits, Bits]], now: Columns, other: _Others
-) -> Iterator[Group]:
-    kinds: dict[tuple[bool, bool], list[int]] = defaultdict(list)
-    uneven = now.uneven.tolist()
-    for place, (_, beside) in enumerate(offices):
-        kinds[beside != 0, uneven[place]].append(place)
-    for (is_beside, is_uneven), members in kinds.items():
-        places = np.array(members, dtype=np.int64)
-        local = localised(now, places, [offices[place][0] for place in members])
-        parts = [local.content]
+def _groups(question: int, supports: _Supports, now: Columns, other: _Others) -> Iterator[Group]:
+    offices, without_them = supports.now[:, question], supports.beside[:, question]
+    is_beside = without_them.any(axis=1)
+    kinds = 2 * is_beside + now.uneven
+    for kind in dict.fromkeys(kinds.tolist()):
+        places = np.flatnonzero(kinds == kind)
+        local = localised(now, places, offices[places])
+        parts = [rows_of(local)]
         apart = None
-        if is_beside:
-            apart = localised(other.columns, other.row[places], [offices[place][1] for place in members])
-            parts.append(apart.content)
-        if is_uneven:
-            parts.append(now.holders[places].astype(np.int64).view(np.uint64))
-        first, kind = alike(np.concatenate(parts, axis=1))
-        signature = f"{question} {is_beside} {is_uneven}".encode()
-        keys = tuple(_key(signature, [part[at] for part in parts]) for at in first.tolist())
-        yield Group(question, places, local, apart, keys, kind, first)
+        if kind & _BESIDE:
+            apart = localised(other.columns, other.row[places], without_them[places])
+            parts.append(rows_of(apart))
+        if kind & _UNEVEN:
+            parts.append([seats.tobytes() for seats in now.holders[places]])
+        first, which, contents = _sorted_apart(list(map(b"".join, zip(*parts, strict=True))))
+        signature = f"{question} {kind} ".encode()
+        keys = tuple([blake2b(signature + one, digest_size=16).digest() for one in contents])
+        yield Group(question, places, local, apart, keys, which, first)
 
 
-def _key(signature: bytes, parts: Sequence[npt.NDArray[np.uint64]]) -> bytes:
-    """Name a pattern by its content, however wide the batch it was met in."""
-    digest = blake2b(signature, digest_size=16)
-    for part in parts:
-        trimmed = part.tobytes().rstrip(b"\0")
-        digest.update(len(trimmed).to_bytes(4, "big"))
-        digest.update(trimmed)
-    return digest.digest()
+def _sorted_apart(rows: Sequence[bytes]) -> tuple[Integers, Integers, list[bytes]]:
+    """Sort equal rows: where each kind is met first, the kind of each row, and the kinds."""
+    number: dict[bytes, int] = {}
+    first: list[int] = []
+    which = []
+    for at, row in enumerate(rows):
+        kind = number.setdefault(row, len(number))
+        if kind == len(first):
+            first.append(at)
+        which.append(kind)
+    return np.array(first, dtype=np.int64), np.array(which, dtype=np.int64), list(number)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +19,12 @@ from counterpoise.analysis.sweep.standing import NO_SEAT, VACANT, Layout, Standi
 
 Integers = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
+Seats = npt.NDArray[np.int16]
+Truths = npt.NDArray[np.bool_]
 
 WORD = 64
+_SHORT = 4
+"""So many short numbers make a word."""
 UNNAMED, SEATED_HERE, FULFILLED = 1, 2, 4
 """Kinds of person, as bits: from FULFILLED on one bit for each arrangement."""
 
@@ -28,24 +33,28 @@ UNNAMED, SEATED_HERE, FULFILLED = 1, 2, 4
 class Columns:
     """Standings as columns of persons: the offices held as bits, the kind of person, seats and vacancies by office.
 
-    Of so many offices `counts` has first the seats, then the vacancies: two numbers to a word.
+    Of so many offices `counts` has first the seats, then the vacancies: four numbers to a word, none where they are over.
     """
 
     offices: Words
     kind: Words
     count: int
-    counts: npt.NDArray[np.int32]
-    uneven: npt.NDArray[np.bool_]
-    holders: npt.NDArray[np.int16]
+    counts: Seats
+    uneven: Truths
+    holders: Seats
 
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """Persons numbered within a question: `ranks[first[row] + local]` is the number of that person at the place."""
+    """Persons numbered within a question: `ranks[first[row] + local]` is the number of that person at the place.
+
+    `content` is what the pattern of each place is known by; of a row so many bytes count, as the first word says too.
+    """
 
     ranks: Integers
     first: Integers
-    content: npt.NDArray[np.uint64]
+    content: Words
+    length: Integers
 
     def of(self, row: int) -> tuple[int, ...]:
         """Give the numbers of the persons whom a question concerns at one place."""
@@ -66,7 +75,7 @@ def columns_of_persons(
         here[columns.start : columns.stop] = office.level == framework.audits
     count = len(framework.offices)
     persons = max((len(one.persons) for one in standings), default=0)
-    holders = np.array([one.holders for one in standings], dtype=np.int16).reshape(-1, layout.width)
+    holders = holders_of(layout, standings)
     row, at = np.nonzero(holders >= 0)
     person, office_number = holders[row, at].astype(np.int64), office_at[at]
     offices = np.zeros((len(standings), persons, -(-count // WORD)), dtype=np.uint64)
@@ -79,16 +88,30 @@ def columns_of_persons(
     for place, pairs in enumerate(held):
         for arrangement, number in pairs:
             kind[place, number] |= np.uint64(FULFILLED << arrangement)
-    counts = np.zeros((len(standings), 2 * count), dtype=np.int32)
-    for number, office in enumerate(framework.offices.values()):
-        columns = layout.columns(office.id)
-        part = holders[:, columns.start : columns.stop]
-        counts[:, number] = (part != NO_SEAT).sum(axis=1)
-        counts[:, count + number] = (part == VACANT).sum(axis=1)
+    counts = np.zeros((len(standings), -(-2 * count // _SHORT) * _SHORT), dtype=np.int16)
+    counts[:, :count] = by_office(np.add, holders != NO_SEAT, layout)
+    counts[:, count : 2 * count] = by_office(np.add, holders == VACANT, layout)
     return Columns(offices, kind, count, counts, _uneven(row, person, office_number, len(standings)), holders)
 
 
-def _uneven(row: Integers, person: Integers, office: Integers, places: int) -> npt.NDArray[np.bool_]:
+def holders_of(layout: Layout, standings: Sequence[Standing]) -> Seats:
+    """Put the holders of the seats of some places side by side."""
+    return np.array([one.holders for one in standings], dtype=np.int16).reshape(-1, layout.width)
+
+
+def by_office(add: np.ufunc, seats: npt.NDArray[Any], layout: Layout) -> npt.NDArray[Any]:
+    """Put together what there is of the seats of each office, place by place; an office may have none anywhere."""
+    begins = np.array(list(layout.start.values()), dtype=np.int64)
+    some = np.array(list(layout.seats.values())) > 0
+    found = np.zeros(
+        (len(seats), len(begins), *seats.shape[2:]), dtype=np.int16 if seats.dtype == bool else seats.dtype
+    )
+    if some.any():
+        found[:, some] = add.reduceat(seats, begins[some], axis=1, dtype=found.dtype)
+    return found
+
+
+def _uneven(row: Integers, person: Integers, office: Integers, places: int) -> Truths:
     """Tell the places at which somebody holds two seats of one office: there it matters who holds how many."""
     order = np.lexsort((office, person, row))
     row, person, office = row[order], person[order], office[order]
@@ -98,33 +121,41 @@ def _uneven(row: Integers, person: Integers, office: Integers, places: int) -> n
     return found
 
 
-def localised(columns: Columns, places: Integers, offices: Sequence[int]) -> Local:
+def localised(columns: Columns, places: Integers, bits: Words) -> Local:
     """Number the persons whom a question concerns at some places, at each of which it reaches offices of its own.
 
-    What the question reaches belongs to the pattern of a place, which is written down as a row of words.
+    What the question reaches belongs to the pattern of a place, which is written down as a row of words: how many
+    persons, which offices, the seats and vacancies of these, and the persons, one after another.
     """
-    bits = _words_of(offices, columns.offices.shape[2])
     held = columns.offices[places] & bits[:, None, :]
     kind = columns.kind[places]
     concerned = held.any(axis=2) | (kind >= np.uint64(FULFILLED))
     row, person = np.nonzero(concerned)
     counts = concerned.sum(axis=1)
     first = np.cumsum(counts) - counts
-    listed = np.zeros((len(places), int(counts.max(initial=0)), bits.shape[1] + 1), dtype=np.uint64)
+    words = bits.shape[1]
+    reached = np.unpackbits(bits.astype("<u8").view(np.uint8), axis=1, count=columns.count, bitorder="little")
+    seats = np.zeros((len(places), columns.counts.shape[1]), dtype=np.int16)
+    seats[:, : 2 * columns.count] = np.tile(reached, 2)
+    seats *= columns.counts[places]
+    begin = 1 + words + seats.shape[1] // _SHORT
+    content = np.zeros((len(places), begin + int(counts.max(initial=0)) * (words + 1)), dtype=np.uint64)
+    content[:, 0] = counts
+    content[:, 1 : 1 + words] = bits
+    content[:, 1 + words : begin] = seats.view(np.uint64)
+    listed = content[:, begin:].reshape(len(places), -1, words + 1)
     at = np.arange(len(row)) - first[row]
     listed[row, at, :-1] = held[row, person]
     listed[row, at, -1] = kind[row, person]
-    reached = np.unpackbits(bits.astype("<u8").view(np.uint8), axis=1, count=columns.count, bitorder="little")
-    seats = columns.counts[places] * np.concatenate([reached, reached], axis=1)
-    content = np.concatenate([bits, seats.view(np.uint64), listed.reshape(len(places), -1)], axis=1)
-    return Local(person.astype(np.int64), first.astype(np.int64), content)
+    content[:, begin:] = listed.reshape(len(places), -1)
+    length = content.itemsize * (begin + counts * (words + 1))
+    return Local(person.astype(np.int64), first.astype(np.int64), content, length)
 
 
-def _words_of(offices: Sequence[int], words: int) -> Words:
-    """Cut numbers up into words."""
-    known = {bits: number for number, bits in enumerate(dict.fromkeys(offices))}
-    cut = [[bits >> WORD * word & (1 << WORD) - 1 for word in range(words)] for bits in known]
-    return np.array(cut, dtype=np.uint64).reshape(-1, words)[[known[bits] for bits in offices]]
+def rows_of(local: Local) -> list[bytes]:
+    """Give the content of each place: the same wherever it is met, and none begins with another."""
+    whole, width = memoryview(local.content.tobytes()), local.content.shape[1] * local.content.itemsize
+    return [bytes(whole[at * width : at * width + end]) for at, end in enumerate(local.length.tolist())]
 
 
 def alike(content: npt.NDArray[np.uint64]) -> tuple[Integers, Integers]:

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 from counterpoise.analysis.structure import Choices, Structure
-from counterpoise.analysis.sweep.standing import Layout, Numbers
+from counterpoise.analysis.sweep.patterns import WORD, Columns, Words, by_office
+from counterpoise.analysis.sweep.standing import Layout
 from counterpoise.domain.institution import Framework
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.rosters import Roster
@@ -25,37 +28,51 @@ class Reach:
     tied: Mapping[int, Bits]
     starts: tuple[Bits, ...]
     recused: tuple[Bits, ...]
-    known: dict[tuple[tuple[Bits, Bits], ...], tuple[Bits, ...]] = field(default_factory=dict)
+    known: dict[bytes, Words] = field(default_factory=dict)
 
-    def supports(self, layout: Layout, holders: Numbers) -> tuple[Bits, ...]:
-        """Give the offices in the support of each matter at a place."""
-        pulled = self._pulled(layout, holders)
-        found = self.known.get(pulled)
-        if found is None:
-            found = self.known[pulled] = tuple(
-                _closed(start, pulled) | recused
-                for start, recused in zip(self.starts, self.recused, strict=True)
-            )
+    def supports(self, layout: Layout, columns: Columns) -> Words:
+        """Give the offices in the support of each matter at each place, as words of bits."""
+        words = columns.offices.shape[2]
+        found = np.zeros((len(columns.holders), len(self.starts), words), dtype=np.uint64)
+        for place, beside in enumerate(self._beside(layout, columns)):
+            key = beside.tobytes()
+            known = self.known.get(key)
+            if known is None:
+                known = self.known[key] = words_of(self._supports(beside), words)
+            found[place] = known
         return found
 
-    def _pulled(self, layout: Layout, holders: Numbers) -> tuple[tuple[Bits, Bits], ...]:
-        """Give, for each office, what the ties of its holders reach, and which tied offices these hold."""
-        seated = holders.tolist()
-        moved: dict[int, tuple[Bits, Bits]] = {}
-        for number, reached in self.tied.items():
-            for at in layout.columns(self.offices[number]):
-                if seated[at] >= 0:
-                    before, own = moved.get(seated[at], (0, 0))
-                    moved[seated[at]] = (before | reached, own | 1 << number)
+    def _beside(self, layout: Layout, columns: Columns) -> Words:
+        """Give for each place and office the tied offices that its holders hold."""
+        places, persons, words = columns.offices.shape
+        tied = np.zeros((places, persons + 1, words), dtype=np.uint64)
+        tied[:, :-1] = columns.offices & words_of([sum(1 << one for one in self.tied)], words)
+        holder = np.where(columns.holders >= 0, columns.holders, persons)
+        return by_office(np.bitwise_or, tied[np.arange(places)[:, None], holder], layout)
+
+    def _supports(self, beside: Words) -> list[Bits]:
+        """Find the supports where the holders of offices hold such tied offices too."""
         pulled = []
-        for office in self.offices:
-            reached = own = 0
-            for at in layout.columns(office):
-                if seated[at] in moved:
-                    more, theirs = moved[seated[at]]
-                    reached, own = reached | more, own | theirs
+        for own in bits_of(beside):
+            reached = 0
+            for number, more in self.tied.items():
+                if own >> number & 1:
+                    reached |= more
             pulled.append((reached, own))
-        return tuple(pulled)
+        return [
+            _closed(start, pulled) | recused for start, recused in zip(self.starts, self.recused, strict=True)
+        ]
+
+
+def words_of(numbers: Sequence[Bits], words: int) -> Words:
+    """Cut numbers up into words."""
+    cut = [[bits >> WORD * word & (1 << WORD) - 1 for word in range(words)] for bits in numbers]
+    return np.array(cut, dtype=np.uint64).reshape(-1, words)
+
+
+def bits_of(words: Words) -> list[Bits]:
+    """Put words together again as numbers."""
+    return [sum(word << WORD * at for at, word in enumerate(row)) for row in words.tolist()]
 
 
 def _closed(start: Bits, pulled: Sequence[tuple[Bits, Bits]]) -> Bits:
