@@ -113,6 +113,28 @@ def test_the_tables_say_what_the_json_of_an_audit_says(capsys: pytest.CaptureFix
     assert {"C01", "C03", "R04", "G05"} & {one["code"] for one in said["findings"]}
 
 
+def test_answers_stand_by_place_matter_side_and_reading() -> None:
+    """Whichever part of the rows is the same at which places; the matters as in the framework."""
+    lines = ROWS.splitlines()
+    rosters("xa-2", rows="\n".join(lines[:-1]))
+    first = Path("rosters.csv").read_text(encoding="utf-8")
+    rosters("xa-3", "xa-1")
+    more = Path("rosters.csv").read_text(encoding="utf-8").split("\n", 1)[1]
+    Path("rosters.csv").write_text(first + more, encoding="utf-8")
+    assert sweep() == 0
+    rows = [
+        (str(row["place"]), str(row["matter"]), row["without_arrangement"], str(row["reading"]))
+        for row in table("out.parquet")
+    ]
+    matters = ["pay", "plan"]
+    readings = ["paper", "ties", "practice"]
+    assert len({row[1] for row in rows}) > 1
+    assert {row[2] for row in rows} == {False, True}
+    assert rows == sorted(
+        rows, key=lambda row: (row[0], matters.index(row[1]), row[2], readings.index(row[3]))
+    )
+
+
 def test_power_is_written_when_asked_for() -> None:
     rosters("xa-1")
     assert sweep("--power", "--sets", "0") == 0

@@ -31,7 +31,7 @@ from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.domain.words import PersonId
 
 if TYPE_CHECKING:
-    from counterpoise.analysis.sweep.seen import Eyes
+    from counterpoise.analysis.sweep.seen import Ask, Eyes
     from counterpoise.analysis.sweep.sides import Side
 
 _AT_ONCE = 32
@@ -111,7 +111,7 @@ class Answerer:
     def _told(self, example: Example, here: Setting, one: Unknown) -> Told:
         asked = self._asked
         return told_of(
-            _touched(here, one),
+            here if one.beside is not None else replace(here, other=None),
             asked.matters[one.question],
             Question(self._engine, max(asked.sets, 1), {}, asked.compromise),
             now=_named(example.standing, one.persons),
@@ -146,21 +146,25 @@ class Answerer:
         )
 
     def _found(self, eyes: Eyes, place: _Looked) -> list[tuple[ToldFinding, ...]]:
-        """Tell what is found of each matter of a place; most are above suspicion."""
-        unknown, suspects = place.example.unknown, eyes.suspects(place.now)
-        if not suspects:
+        """Tell what is found of each matter of a place, where anything may be found."""
+        unknown, suspicions = place.example.unknown, eyes.suspicions(place.now)
+        if not suspicions:
             return [()] * len(unknown)
-        here = self._setting(place.example)
-        return [
-            self._concentrated(eyes, place, here, one) if one.question in suspects else () for one in unknown
-        ]
+        touched = self._setting(place.example)
+        settings = {True: touched, False: replace(touched, other=None)}
+        found: list[tuple[ToldFinding, ...]] = []
+        for one in unknown:
+            asks = suspicions.get(one.question, ())
+            here = settings[one.beside is not None]
+            found.append(self._concentrated(eyes, place, here, one, asks) if asks else ())
+        return found
 
     def _concentrated(
-        self, eyes: Eyes, place: _Looked, here: Setting, one: Unknown
+        self, eyes: Eyes, place: _Looked, here: Setting, one: Unknown, asks: Sequence[Ask]
     ) -> tuple[ToldFinding, ...]:
-        scene = scene_of(_touched(here, one), self._asked.matters[one.question], self._engine)
+        scene = scene_of(here, self._asked.matters[one.question], self._engine)
         other = place.other if one.beside is not None else None
-        found = list(eyes.concentrated(scene, one.question, place.now, other))
+        found = list(eyes.concentrated(scene, one.question, asks, now=place.now, other=other))
         named = _named(place.example.standing, one.persons) if found else {}
         return tuple([told_seen(scene, seen, named) for seen in found])
 
@@ -200,11 +204,6 @@ def _sides_in_order(seen: Sequence[_Looked]) -> Iterator[tuple[Side, list[int]]]
         if place.other is not None:
             yield place.other, [2 * n + 1 for n, one in enumerate(unknown, begin) if one.beside is not None]
         begin += len(unknown)
-
-
-def _touched(here: Setting, one: Unknown) -> Setting:
-    """Give the place, and the other where an arrangement touches the matter."""
-    return here if one.beside is not None else replace(here, other=None)
 
 
 @contextmanager

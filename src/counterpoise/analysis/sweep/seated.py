@@ -73,8 +73,8 @@ def seated_of(layout: Layout, standings: Sequence[Standing]) -> Seated:
         columns = layout.columns(name)
         office[columns.start : columns.stop] = at
     place, column = np.nonzero(holders >= 0)
-    seats = np.ravel_multi_index((office[column], place, holders[place, column]), shape)
-    held = np.bincount(seats, minlength=shape[0] * shape[1] * shape[2]).reshape(shape).astype(np.int32)
+    held = np.zeros(shape, dtype=np.int32)
+    np.add.at(held, (office[column], place, holders[place, column]), 1)
     established = np.zeros(shape[:2], dtype=np.int32)
     there = (holders != NO_SEAT).T
     np.add.at(established, office, there)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -65,23 +66,31 @@ class Eyes:
         order = np.argsort([row for _, rows in sides for row in rows])
         return answers_of([side for side, _ in sides], order, power=self._power)
 
-    def suspects(self, now: Side) -> frozenset[int]:
-        """List the matters of which a C question may find something."""
+    def suspicions(self, now: Side) -> Mapping[int, tuple[Ask, ...]]:
+        """Say which C questions may find something, by matter; most matters are above suspicion."""
         told, rows = now.seen.told, now.seen.rows[now.matters]
         alone = np.diff(told.alone_first) > 0
         strong = _some(told.power[:, 2] > MORE_THAN_HALF, told.mighty_first)
-        found = alone[rows[:, :, CARRY]].any(axis=1)
-        found |= strong[rows[:, :PRACTICE, AGREE]].any(axis=1)
-        found |= alone[rows[:, :PRACTICE, STOP]].any(axis=1) & self._against[now.matters]
-        found |= _some(now.seen.empty, self._steps)[now.matters]
-        return frozenset(now.matters[found].tolist())
+        stops = alone[rows[:, :PRACTICE, STOP]].any(axis=1)
+        asks = {
+            _sole: alone[rows[:, :, CARRY]].any(axis=1),
+            _weak: _some(now.seen.empty, self._steps)[now.matters],
+            _own: stops & self._against[now.matters],
+            _dominant: strong[rows[:, :PRACTICE, AGREE]].any(axis=1),
+        }
+        found: dict[int, tuple[Ask, ...]] = {}
+        for ask, suspected in asks.items():
+            for matter in now.matters[suspected].tolist():
+                found[matter] = (*found.get(matter, ()), ask)
+        return found
 
-    def concentrated(self, scene: Scene, question: int, now: Side, other: Side | None) -> Iterator[Seen]:
-        """Ask every C question of one matter: who is found is known, what it rests on is looked for."""
-        yield from _sole(scene, question, now)
-        yield from _weak(scene, self.law, question, now, other)
-        yield from _own(scene, question, now)
-        yield from _dominant(scene, question, now)
+    def concentrated(
+        self, scene: Scene, question: int, asks: Sequence[Ask], *, now: Side, other: Side | None
+    ) -> Iterator[Seen]:
+        """Ask some C questions of one matter: who is found is known, what it rests on is looked for."""
+        look = Look(self.law, question, now, other)
+        for ask in asks:
+            yield from ask(scene, look)
 
 
 def get_ready(asked: Asked) -> None:
@@ -107,30 +116,44 @@ def _some(marked: Truths, first: Integers) -> Truths:
     return found
 
 
-def _sole(scene: Scene, question: int, now: Side) -> Iterator[Seen]:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What compiled code saw of one matter at one place, as it stands and, where that is touched, without arrangements."""
+
+    law: Compiled
+    question: int
+    now: Side
+    other: Side | None
+
+
+Ask = Callable[[Scene, Look], Iterator[Seen]]
+
+
+def _sole(scene: Scene, look: Look) -> Iterator[Seen]:
     found: set[PersonId] = set()
     for reading, name in enumerate(READINGS):
-        for person in now.alone(question, reading, CARRY):
+        for person in look.now.alone(look.question, reading, CARRY):
             if person not in found and scene.structure.sits_here(person):
                 found.add(person)
                 yield sole_capture(scene, person, name)
 
 
-def _weak(scene: Scene, law: Compiled, question: int, now: Side, other: Side | None) -> Iterator[Seen]:
-    for at in law.steps_of(question):
-        step = law.steps[at]
+def _weak(scene: Scene, look: Look) -> Iterator[Seen]:
+    now, other = look.now, look.other
+    for at in look.law.steps_of(look.question):
+        step = look.law.steps[at]
         if now.seen.empty[at] and has_holder(scene.structure, step):
             still = scene.other is None or (
                 other is not None and other.seen.empty[at] and has_holder(scene.other, step)
             )
-            yield weak_check(scene, step, now.first_group(question), collapsed=not still)
+            yield weak_check(scene, step, now.first_group(look.question), collapsed=not still)
 
 
-def _own(scene: Scene, question: int, now: Side) -> Iterator[Seen]:
+def _own(scene: Scene, look: Look) -> Iterator[Seen]:
     against = scene.matter.against
     if against is None:
         return
-    stopping = [now.alone(question, reading, STOP) for reading in (PAPER, TIES)]
+    stopping = [look.now.alone(look.question, reading, STOP) for reading in (PAPER, TIES)]
     for person in scene.structure.roster.holders(against):
         for name, able in zip(READINGS[:2], stopping, strict=True):
             if person in able:
@@ -138,10 +161,10 @@ def _own(scene: Scene, question: int, now: Side) -> Iterator[Seen]:
                 break
 
 
-def _dominant(scene: Scene, question: int, now: Side) -> Iterator[Seen]:
+def _dominant(scene: Scene, look: Look) -> Iterator[Seen]:
     found: set[PersonId] = set()
     for reading in (PAPER, TIES):
-        for person, share in now.strong(question, reading):
+        for person, share in look.now.strong(look.question, reading):
             if person not in found:
                 found.add(person)
                 yield dominance(scene, person, READINGS[reading], share)
