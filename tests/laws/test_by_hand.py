@@ -105,7 +105,7 @@ def test_places_that_share_a_law_are_read_as_each_alone(chance: Random) -> None:
     for case, structure in structures(chance):
         alone = Structure(structure.roster, structure.choices)
         for matter in case.frameworks[0].matters.values():
-            assert structure.support(matter) == alone.support(matter)
+            assert structure.support(matter) == Structure(alone.roster, alone.choices).support(matter)
             for group in groups(structure, chance):
                 routes = [
                     one.incumbents.carrying_route(matter, group, counts=every_check)
@@ -178,6 +178,33 @@ def test_holdings_given_away_are_held_as_by_strangers(chance: Random) -> None:
                         assert changed.carrying_route(
                             matter, one, counts=every_check
                         ) == anew.incumbents.carrying_route(matter, other, counts=every_check)
+
+
+@EXAMPLES
+@given(CHANCE)
+def test_actors_pull_when_holdings_are_given_away_as_when_strangers_hold_them(chance: Random) -> None:
+    for _, structure in structures(chance):
+        held = [one for person in structure.persons for one in structure.holdings(person)]
+        actors = [bond.tie.actor for person in structure.persons for bond in structure.bonds(person)]
+        given_away = frozenset(one for one in held if chance.random() < 0.5)
+        changed = structure.incumbents.given_away(given_away).here
+        anew = Structure(handed_on(structure.roster, given_away), structure.choices)
+        for group in groups(structure, chance)[2:]:
+            there = anew.group_of([p for p in structure.persons_of(group) if p in anew.number])
+            for actor in actors:
+                structure.incumbents.here.pulls(actor)
+                assert changed.pulls(actor)(group) == anew.incumbents.here.pulls(actor)(there)
+
+
+@EXAMPLES
+@given(CHANCE)
+def test_the_ways_a_group_uses_are_its_own_whatever_was_asked_before(chance: Random) -> None:
+    for _, structure in structures(chance):
+        for start in groups(structure, chance)[2:]:
+            alone = Structure(structure.roster, structure.choices).growing.used(start)
+            used = structure.growing.used(start)
+            assert [way.link for way in used.ways] == [way.link for way in alone.ways]
+            assert [way.link for way in used.trying] == [way.link for way in alone.trying]
 
 
 def handed_on(there: Roster, given_away: frozenset[Holding]) -> Roster:
