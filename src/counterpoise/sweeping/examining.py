@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from counterpoise.analysis.framework_gaps import framework_findings
 from counterpoise.analysis.sweep.answering import Answerer, get_ready
@@ -20,6 +21,7 @@ from counterpoise.domain.people import Tenure
 from counterpoise.domain.words import OfficeId, PersonId, PlaceId
 from counterpoise.formats.rosters.results import Tables, tables_of
 from counterpoise.formats.rosters.rows import Rows, read_rows
+from counterpoise.sweeping.sharing import Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Examining:
     """Examine parts: what every worker is told once."""
 
     asked: Asked
+    board: Path | None = None
+    """The folder through which processes of one machine tell each other what they have learned."""
 
     @property
     def compiled(self) -> bool:
@@ -48,14 +52,15 @@ class Examining:
 
     def begin(self) -> Callable[[int, bytes], Examined]:
         """Make ready to examine one part after another."""
-        return _Examiner(self.asked).part
+        return _Examiner(self.asked, Board(self.board)).part
 
 
 class _Examiner:
     """Examines parts; answers of patterns are kept from part to part."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, board: Board) -> None:
         self._asked = asked
+        self._board = board
         self._reach = asked.reach()
         self._answerer = Answerer(asked)
         self._known = Remembered()
@@ -64,18 +69,21 @@ class _Examiner:
         """Examine the places of a part."""
         asked, known = self._asked, self._known
         known.forget()
+        for told in self._board.news():
+            known.hear(told)
         rows = read_rows(content)
         batch = batch_of(asked, self._reach, standings(asked, rows))
-        patterns = 0
+        learned = []
         for told in self._answerer.answer(batch.examples(known)):
             known.learn(told)
-            patterns += len(told.keys)
+            learned.append(told)
+        self._board.put(number, learned)
         chapter = chapter_of(asked, batch, known, dict(history_of(asked, rows)))
         if number == 0:
             chapter = _with_framework_findings(asked, chapter)
         return Examined(
             len(rows.places),
-            patterns,
+            sum(len(told.keys) for told in learned),
             tables_of(
                 chapter,
                 matters=[matter.id for matter in asked.matters],

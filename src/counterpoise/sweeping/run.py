@@ -19,7 +19,8 @@ from counterpoise.domain.pilots import Arrangement
 from counterpoise.formats.rosters.joining import join
 from counterpoise.sweeping.examining import Examined, Examining
 from counterpoise.sweeping.parts import PLACES, Parts, fingerprint, parts_of, write_whole
-from counterpoise.sweeping.workers import workers
+from counterpoise.sweeping.sharing import empty_board
+from counterpoise.sweeping.workers import hands_here, workers
 from counterpoise.version import version
 
 MANY = 200
@@ -79,7 +80,8 @@ def run(sweep: Sweep, *, progress: Progress = lambda _, __: None) -> Swept:
     parts = parts_of(
         sweep.rosters, sweep.framework, folder=sweep.folder, mark=mark, size=sweep.places_in_a_part
     )
-    task = Examining(asked_of(sweep, parts))
+    alone = sweep.scheduler is not None or hands_here(sweep.processes) == 1
+    task = Examining(asked_of(sweep, parts), None if alone else empty_board(parts.folder / "patterns"))
     missing = [part for part in range(parts.count) if not parts.answers(part).exists()]
     patterns, done = 0, parts.places - sum(parts.places_in(part) for part in missing)
     if missing:

@@ -142,7 +142,7 @@ def workers(
         with _client(scheduler) as (client, distributed):
             yield _Cluster(client, distributed, pickle.dumps(task))
         return
-    count = processes or len(os.sched_getaffinity(0))
+    count = hands_here(processes)
     if count == 1:
         task.get_ready()
         yield Here(task)
@@ -152,6 +152,11 @@ def workers(
         yield _Local(pool, pickle.dumps(task), count)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def hands_here(processes: int | None) -> int:
+    """Say how many processes of this machine examine: so many as are wanted, or as there are cores."""
+    return processes or len(os.sched_getaffinity(0))
 
 
 def _processes(task: Task[T]) -> BaseContext:

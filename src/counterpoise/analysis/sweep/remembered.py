@@ -43,6 +43,12 @@ class Remembered:
         """Remember what is told of patterns."""
         self._young.learn(told)
 
+    def hear(self, told: Answered) -> None:
+        """Remember what somebody else tells of patterns, but for those that are known."""
+        new = [at for at, key in enumerate(told.keys) if key not in self]
+        if new:
+            self._young.learn(taken(told, np.array(new)))
+
     def forget(self) -> None:
         """Forget the elder generation if the younger is full."""
         if len(self._young.number) > self._most:

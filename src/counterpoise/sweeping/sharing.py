@@ -1,0 +1,48 @@
+"""What processes of one machine have learned of patterns, told to each other through a folder that is theirs alone.
+
+Each puts down what it answered at a part and reads what others put down, so that hardly a pattern is answered twice.
+Nothing depends on it: who has not read it yet answers it again.
+"""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from counterpoise.analysis.sweep.answers import Answered
+from counterpoise.analysis.sweep.lists import joined
+from counterpoise.sweeping.parts import write_whole
+
+
+def empty_board(folder: Path) -> Path:
+    """Make the folder anew: nothing that lay there before is read, and nobody else may write to it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+class Board:
+    """One process's view of the folder; of none, where a process has nobody to tell."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._read: set[str] = set()
+
+    def news(self) -> Iterator[Answered]:
+        """Give what others have put down since the last time, part by part."""
+        if self._folder is None:
+            return
+        for path in sorted(self._folder.glob("*.patterns")):
+            if path.name not in self._read:
+                self._read.add(path.name)
+                yield pickle.loads(path.read_bytes())
+
+    def put(self, part: int, learned: Sequence[Answered]) -> None:
+        """Put down what was answered at a part."""
+        if self._folder is None or not learned:
+            return
+        path = self._folder / f"{part:05d}.patterns"
+        self._read.add(path.name)
+        write_whole(path, pickle.dumps(joined(learned), protocol=pickle.HIGHEST_PROTOCOL))
