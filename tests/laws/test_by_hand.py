@@ -11,9 +11,11 @@ from hypothesis import given
 from analysis import records
 from counterpoise.analysis.by_hand import Holding, Way, along, fewest
 from counterpoise.analysis.clerk import EVERYBODY, NO_ONE, Group, members
+from counterpoise.analysis.hollow import is_hollow, is_missed
 from counterpoise.analysis.law import every_check, no_check, standing_check
-from counterpoise.analysis.structure import Choices, Structure, law_of
+from counterpoise.analysis.structure import Choices, Structure, has_holder, law_of
 from counterpoise.boolean.budget import Clock
+from counterpoise.boolean.diagrams import DiagramEngine
 from counterpoise.domain.institution import Case
 from counterpoise.domain.rosters import Roster, Seat, roster
 from counterpoise.domain.words import PersonId
@@ -67,6 +69,22 @@ def test_a_group_has_a_route_where_the_formula_of_the_matter_is_true(chance: Ran
                     assert route is None or route in matter.routes
                 stop = builder.dual(structure.carries(matter, no_check))
                 assert incumbents.can_stop(matter, group & everybody) == builder.holds(stop, saying)
+
+
+def test_a_check_that_is_missed_by_counting_is_not_hollow() -> None:
+    engine, told = DiagramEngine(), set()
+    for seed in range(300):
+        for case, structure in structures(Random(seed)):
+            for matter in case.frameworks[0].matters.values():
+                for step in matter.steps:
+                    if step.is_binding_check and has_holder(structure, step):
+                        missed, hollow = (
+                            is_missed(structure, matter, step),
+                            is_hollow(structure, matter, step, engine),
+                        )
+                        assert not (missed and hollow)
+                        told.add((missed, hollow))
+    assert told >= {(True, False), (False, True)}
 
 
 @EXAMPLES

@@ -51,18 +51,21 @@ def alike(one: Any, other: Any) -> bool:
 def test_patterns_are_told_alike_by_the_ladder_and_by_compiled_code(
     nation: Case, power: bool, room: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Everybody's power, or that of the first of the strongest; functions that fit the small room, or do not, or not their sets."""
+    """Everybody's power, or that of the first of the strongest; functions that fit the small room, or do not, or not their sets.
+
+    The same offices are joined by an arrangement of the framework and by one of the case.
+    """
     for name, nodes in room.items():
         monkeypatch.setattr(circuits, name, nodes)
     framework = nation.frameworks[0]
     matters = tuple(matter for matter in framework.matters.values() if matter.id in MATTERS)
     rows = rosters(3, seed=12)
     seats = [{row.office: row.seats for row in found if row.seats} for found in rows.values()]
-    asked = Asked(
-        framework, layout_of(framework, seats), DAY, matters, nation.arrangements, sets=5, power=power
-    )
+    twice = (*framework.arrangements, *nation.arrangements)
+    asked = Asked(framework, layout_of(framework, seats), DAY, matters, twice, sets=5, power=power)
     batch = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, rows)))
     examples = batch.examples({})
+    assert any(len(example.held) > 1 for example in examples)
     by_ladder = told_by(asked, examples)
     compiled = told_by(replace(asked, compiled=True), examples)
     assert by_ladder.keys() == compiled.keys()

@@ -21,14 +21,14 @@ from counterpoise.domain.words import PersonId
 def weak_checks(scene: Scene) -> Iterator[Seen]:
     """Find the binding checks whose removal changes nothing, and tell the collapsed from the merely hollow."""
     for step in scene.matter.steps:
-        if step.is_binding_check and _is_hollow(scene.structure, scene.matter, step, scene.engine):
-            collapsed = scene.other is not None and not _is_hollow(
+        if step.is_binding_check and is_hollow(scene.structure, scene.matter, step, scene.engine):
+            collapsed = scene.other is not None and not is_hollow(
                 scene.other, scene.matter, step, scene.engine
             )
             yield weak_check(scene, step, _smallest_group(scene, step), collapsed=collapsed)
 
 
-def _is_hollow(structure: Structure, matter: Matter, step: Step, engine: Engine) -> bool:
+def is_hollow(structure: Structure, matter: Matter, step: Step, engine: Engine) -> bool:
     """Tell whether f is the same function without the check, all ties followed and every other check kept."""
     if not has_holder(structure, step) or not structure.can_grow:
         return False
@@ -117,7 +117,8 @@ def _joined_hands(scene: Scene, step: Step) -> tuple[Holding, ...]:
     """List the seats of the arrangements that emptied the check: each that does so alone, else all that touch it."""
     offices = scene.structure.support(scene.matter).offices
     touching = [one for one in scene.held if offices.intersection(one.offices)]
-    alone = [one for one in touching if _restores(scene, one, step)] if len(touching) > 1 else []
+    several = len({(one.person, one.offices) for one in touching}) > 1
+    alone = [one for one in touching if _restores(scene, one, step)] if several else []
     return tuple(
         dict.fromkeys(
             Holding(one.person, office, scene.structure.roster.place_of(office))
@@ -131,7 +132,24 @@ def _joined_hands(scene: Scene, step: Step) -> tuple[Holding, ...]:
 def _restores(scene: Scene, arrangement: Fulfilled, step: Step) -> bool:
     """Tell whether the check is a check again once this arrangement alone is gone."""
     return any(
-        not _is_hollow(structure, scene.matter, step, scene.engine)
+        is_missed(structure, scene.matter, step) or not is_hollow(structure, scene.matter, step, scene.engine)
         for one, structure in scene.apart
         if one == arrangement
+    )
+
+
+def is_missed(structure: Structure, matter: Matter, step: Step) -> bool:
+    """Tell by counting whether all but the check's own holders carry the matter just because the check is left out.
+
+    Then the check is not hollow; where they do not, it may still not be.
+    """
+    if not structure.can_grow:
+        return False
+    incumbents = structure.incumbents
+    holders = {p for office in structure.reach(step.actor) for p in structure.roster.holders(office)}
+    others = structure.group_of([person for person in structure.persons if person not in holders])
+    moved = structure.growing.grown(others)[0]
+    return (
+        incumbents.carrying_route(matter, moved, counts=lambda other: other is not step) is not None
+        and incumbents.carrying_route(matter, moved, counts=every_check) is None
     )

@@ -11,8 +11,8 @@ from counterpoise.analysis.sweep.answers import Answered, answered, things
 from counterpoise.analysis.sweep.lists import joined, taken
 from counterpoise.analysis.sweep.told import ToldFinding
 
-MOST = 32_000
-"""So many patterns fill a generation: about 2,000 communes, which share half of their patterns."""
+MOST = 64_000
+"""So many patterns fill a generation: about 5,000 communes, which share half of their patterns."""
 
 PAGE = 4_000
 """So many patterns fill a page."""

@@ -53,13 +53,14 @@ class Eyes:
         matters = np.array([matter for matter, _ in asked], dtype=np.int64)
         wanted = np.zeros(len(self._against), dtype=np.bool_)
         wanted[matters] = True
-        joined = [person for person, _ in held]
+        persons = list(dict.fromkeys(person for person, _ in held))
         seen = self._seatings.examine(
-            standing.holders, wanted=wanted, joined=joined, limit=self._limit, banzhaf=self._power
+            standing.holders, wanted=wanted, joined=persons, limit=self._limit, banzhaf=self._power
         )
         if seen is None:
             return None
-        return Side(standing, seen, matters, tuple([persons for _, persons in asked]), tuple(held))
+        seen = seen._replace(joined=seen.joined[[persons.index(person) for person, _ in held]])
+        return Side(standing, seen, matters, tuple([concerned for _, concerned in asked]), tuple(held))
 
     def answers(self, sides: Sequence[tuple[Side, Sequence[int]]]) -> Answers:
         """Tell the answers of some sides in columns; each matter of them stands where its number says."""
