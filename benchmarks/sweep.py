@@ -156,7 +156,7 @@ class _Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(0.5):
+        while not self._over.wait(2):
             self.most = max(self.most, sum(map(_held, _family())))
 
 

@@ -15,7 +15,7 @@ import platform
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from itertools import islice
+from itertools import count, islice
 from multiprocessing.context import BaseContext
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -31,10 +31,11 @@ Part = tuple[int, bytes]
 _AHEAD = 2
 """Parts that wait for each worker, so that none is ever without work."""
 
-_NEW = 200_000
-"""So many new objects are looked through for unreachable cycles at once: there are next to none, and nearly all stay."""
+_LOOK = 20
+"""After so many parts a process looks for unreachable cycles: there are next to none, and looking more often takes long."""
 
 _begun: dict[bytes, Callable[[int, bytes], Any]] = {}
+_parts = count()
 
 
 class Task(Protocol[T_co]):
@@ -87,7 +88,7 @@ class _Local(Generic[T]):
         under_way: dict[Future[T], int] = {}
         while True:
             for number, rows in islice(coming, _AHEAD * self._count - len(under_way)):
-                under_way[self._pool.submit(_in_process, self._task, number, rows)] = number
+                under_way[self._pool.submit(_in_own_process, self._task, number, rows)] = number
             if not under_way:
                 return
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
@@ -123,10 +124,17 @@ def _in_process(task: bytes, number: int, rows: bytes) -> Any:
     if task not in _begun:
         _begun.clear()
         _begun[task] = pickle.loads(task).begin()
-        gc.collect()
-        gc.freeze()  # what is there by now stays: looking through it again and again would take long
-        gc.set_threshold(_NEW, 50, 100)
     return _begun[task](number, rows)
+
+
+def _in_own_process(task: bytes, number: int, rows: bytes) -> Any:
+    """Examine a part in a process that does nothing else."""
+    gc.disable()
+    found = _in_process(task, number, rows)
+    if next(_parts) % _LOOK == 0:
+        gc.collect()
+        gc.freeze()  # what is there by now stays
+    return found
 
 
 def _on_worker(task: bytes, number: int, rows: bytes) -> bytes:
@@ -142,14 +150,14 @@ def workers(
         with _client(scheduler) as (client, distributed):
             yield _Cluster(client, distributed, pickle.dumps(task))
         return
-    count = hands_here(processes)
-    if count == 1:
+    many = hands_here(processes)
+    if many == 1:
         task.get_ready()
         yield Here(task)
         return
-    pool = ProcessPoolExecutor(count, _processes(task))
+    pool = ProcessPoolExecutor(many, _processes(task))
     try:
-        yield _Local(pool, pickle.dumps(task), count)
+        yield _Local(pool, pickle.dumps(task), many)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
