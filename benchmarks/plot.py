@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Mapping, Sequence
-from math import log10
+from math import ceil, floor, inf, log10
+from operator import itemgetter
 from pathlib import Path
 from typing import Protocol
 from xml.sax.saxutils import escape
 
-WIDTH, HEIGHT, LEFT, TOP = 640, 400, 70, 20
+WIDTH, HEIGHT, LEFT, TOP, LINE = 640, 400, 70, 20, 14
 DASHES = ("", "6 3", "2 3")
 INTRODUCTION = """# Speed
 
@@ -91,8 +92,7 @@ def drawn(
     points = [point for line in series.values() for point in line]
     sizes = [size for size, _ in points]
     low, high = log10(min(sizes)), log10(max(sizes))
-    bottom = int(log10(min(t for _, t in points))) - 1
-    top = int(log10(max(t for _, t in points))) + 1
+    bottom, top = floor(log10(min(t for _, t in points))), ceil(log10(max(t for _, t in points)))
 
     def across(size: float) -> float:
         return LEFT + (log10(size) - low) / (high - low) * (WIDTH - LEFT - 90)
@@ -112,15 +112,23 @@ def drawn(
     for size in [mark for mark in marks if min(sizes) <= mark <= max(sizes)]:
         made.append(f'<text x="{across(size):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{size}</text>')
     made.append(f'<text x="{WIDTH / 2}" y="{HEIGHT - 8}" text-anchor="middle">{escape(counted)}</text>')
+    names = _apart({name: down(line[-1][1]) + 4 for name, line in series.items()})
     for dash, (name, line) in zip(DASHES, series.items(), strict=False):
         path = " ".join(f"{across(size):.1f},{down(taken):.1f}" for size, taken in line)
         made.append(
             f'<polyline points="{path}" fill="none" stroke="#124" stroke-width="2" stroke-dasharray="{dash}"/>'
         )
-        made.append(
-            f'<text x="{across(line[-1][0]) + 6:.1f}" y="{down(line[-1][1]) + 4:.1f}">{escape(name)}</text>'
-        )
+        made.append(f'<text x="{across(line[-1][0]) + 6:.1f}" y="{names[name]:.1f}">{escape(name)}</text>')
     return "\n".join([*made, "</svg>", ""])
+
+
+def _apart(heights: Mapping[str, float]) -> dict[str, float]:
+    """Push names down that would lie on one another."""
+    found: dict[str, float] = {}
+    lowest = -inf
+    for name, height in sorted(heights.items(), key=itemgetter(1)):
+        found[name] = lowest = max(height, lowest + LINE)
+    return found
 
 
 def read(file: Path) -> dict[str, list[tuple[int, float]]]:
