@@ -55,6 +55,11 @@ matters:
     name: Receive
     steps: [{id: decide, act: decide, actor: treasurer}]
     basis: {source: law, cite: "5", status: verified}
+  complaint:
+    name: Complaint
+    against: guest
+    steps: [{id: decide, act: decide, actor: clerk}]
+    basis: {source: law, cite: "6", status: verified}
 arrangements:
   - {id: both, offices: [secretary, chair], with: [treasurer]}
 """
@@ -148,3 +153,9 @@ def test_one_vacant_seat_more_or_less_is_another_pattern(case: Case) -> None:
         Seated({**BASE, "member": "- - Ada"}),
         Seated({**BASE, "treasurer": "-", "member": "Ada Ben Cy"}),
     )
+
+
+def test_whom_a_matter_is_against_makes_a_difference_though_the_office_takes_no_step(case: Case) -> None:
+    """The clerk decides on complaints against the guest: where Kim holds both offices, Kim judges the own case."""
+    base = {**BASE, "member": "Ada Ben Cy"}
+    both_say(case, Seated({**base, "guest": "Gus"}), Seated({**base, "guest": "Kim"}))
