@@ -17,7 +17,7 @@ from sweep.test_remembered import found, key, told
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (extra: sweep)")
 from counterpoise.sweeping.examining import Examining
-from counterpoise.sweeping.sharing import Board, empty_board
+from counterpoise.sweeping.sharing import Board, new_board
 
 __all__ = ["nation"]
 
@@ -27,7 +27,7 @@ def numbers(read: list[Answered]) -> list[list[bytes]]:
 
 
 def test_everybody_reads_what_others_put_down_and_once(tmp_path: Path) -> None:
-    folder = empty_board(tmp_path / "patterns")
+    folder = new_board(tmp_path)
     one, other = Board(folder), Board(folder)
     one.put(0, [told(range(2)), told(range(2, 3))])
     other.put(1, [told(range(5, 6))])
@@ -38,11 +38,14 @@ def test_everybody_reads_what_others_put_down_and_once(tmp_path: Path) -> None:
     assert list(other.news()) == []
 
 
-def test_nothing_is_read_that_lay_there_before_and_nobody_else_may_write(tmp_path: Path) -> None:
-    folder = tmp_path / "patterns"
-    folder.mkdir()
-    (folder / "00000.patterns").write_bytes(b"not what this run has written")
-    assert list(Board(empty_board(folder)).news()) == []
+def test_a_run_reads_nothing_of_another_not_even_what_is_put_down_late(tmp_path: Path) -> None:
+    killed = new_board(tmp_path)
+    late = Board(killed)
+    late.put(0, [told(range(2))])
+    folder = new_board(tmp_path)
+    late.put(1, [told(range(2, 4))])
+    assert list(Board(folder).news()) == []
+    assert list(tmp_path.iterdir()) == [folder]
     assert folder.stat().st_mode & 0o077 == 0
 
 
@@ -71,7 +74,7 @@ def test_a_part_whose_patterns_others_have_answered_is_told_the_same(nation: Cas
     rows = rosters(4, seed=5)
     seats = [{row.office: row.seats for row in one if row.seats} for one in rows.values()]
     asked = Asked(framework, layout_of(framework, seats), DAY, matters, nation.arrangements, sets=2)
-    task = Examining(asked, empty_board(tmp_path / "patterns"))
+    task = Examining(asked, new_board(tmp_path))
     content = columns_of(framework, rows).written()
     one, other = task.begin(), task.begin()
     first, second = one(1, content), other(2, content)

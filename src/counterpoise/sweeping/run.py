@@ -19,7 +19,7 @@ from counterpoise.domain.pilots import Arrangement
 from counterpoise.formats.rosters.joining import join
 from counterpoise.sweeping.examining import Examined, Examining
 from counterpoise.sweeping.parts import PLACES, Parts, fingerprint, parts_of, write_whole
-from counterpoise.sweeping.sharing import empty_board
+from counterpoise.sweeping.sharing import new_board
 from counterpoise.sweeping.workers import hands_here, workers
 from counterpoise.version import version
 
@@ -81,7 +81,7 @@ def run(sweep: Sweep, *, progress: Progress = lambda _, __: None) -> Swept:
         sweep.rosters, sweep.framework, folder=sweep.folder, mark=mark, size=sweep.places_in_a_part
     )
     alone = sweep.scheduler is not None or hands_here(sweep.processes) == 1
-    task = Examining(asked_of(sweep, parts), None if alone else empty_board(parts.folder / "patterns"))
+    task = Examining(asked_of(sweep, parts), None if alone else new_board(parts.folder))
     missing = [part for part in range(parts.count) if not parts.answers(part).exists()]
     patterns, done = 0, parts.places - sum(parts.places_in(part) for part in missing)
     if missing:

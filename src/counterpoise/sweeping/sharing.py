@@ -1,7 +1,8 @@
 """What processes of one machine have learned of patterns, told to each other through a folder that is theirs alone.
 
 Each puts down what it answered at a part and reads what others put down, so that hardly a pattern is answered twice.
-Nothing depends on it: who has not read it yet answers it again.
+Nothing depends on it: who has not read it yet answers it again, and what cannot be put down is not told. Every run has
+a folder of its own, because processes of a killed run may still be at work.
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ from __future__ import annotations
 import pickle
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 from counterpoise.analysis.sweep.answers import Answered
 from counterpoise.analysis.sweep.lists import joined
 from counterpoise.sweeping.parts import write_whole
 
+_NAME = "patterns-"
 
-def empty_board(folder: Path) -> Path:
-    """Make the folder anew: nothing that lay there before is read, and nobody else may write to it."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    return folder
+
+def new_board(folder: Path) -> Path:
+    """Make a folder within another, with a name nobody knows and to which nobody else may write; clear away earlier ones."""
+    for earlier in folder.glob(f"{_NAME}*"):
+        shutil.rmtree(earlier, ignore_errors=True)
+    return Path(mkdtemp(prefix=_NAME, dir=folder))
 
 
 class Board:
@@ -45,4 +50,5 @@ class Board:
             return
         path = self._folder / f"{part:05d}.patterns"
         self._read.add(path.name)
-        write_whole(path, pickle.dumps(joined(learned), protocol=pickle.HIGHEST_PROTOCOL))
+        with suppress(OSError):
+            write_whole(path, pickle.dumps(joined(learned), protocol=pickle.HIGHEST_PROTOCOL))

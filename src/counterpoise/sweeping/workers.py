@@ -1,7 +1,7 @@
 """Who examines parts: this process, processes on the local cores, or workers of a Dask scheduler.
 
-A part is handed over as the bytes of its rows and comes back as what became of it, so that nobody shares a disk with
-anybody; whoever examines keeps what it knows of the sweep for the next part.
+A part is handed over as the bytes of its rows and comes back as what became of it, so that nobody needs to share a disk
+with anybody; whoever examines keeps what it knows of the sweep for the next part.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from counterpoise.analysis.sweep.lists import joined, taken
 from counterpoise.analysis.sweep.told import ToldFinding
 
 MOST = 64_000
-"""So many patterns fill a generation: about 5,000 communes, which share half of their patterns."""
+"""So many patterns fill a generation: those of the first 3,200 invented communes."""
 
 PAGE = 4_000
 """So many patterns fill a page."""
