@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Media
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
@@ -56,6 +58,12 @@ class _NamedEditor:
 def name_editors(features: Any) -> None:
     """Offer what names the editor of paragraphs."""
     features.register_editor_plugin("draftail", "named-editor", _NamedEditor())
+
+
+@hooks.register("insert_editor_js")  # type: ignore[untyped-decorator] # Wagtail ships no types
+def save_in_turn() -> str:
+    """Let an article that is saving itself finish before it is handed in."""
+    return format_html('<script src="{}"></script>', static("bulletin/save-in-turn.js"))
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator] # Wagtail ships no types

@@ -200,6 +200,40 @@ def test_every_screen_of_the_desk_is_vietnamese(
     assert unsaid == {}, json.dumps(unsaid, indent=1, ensure_ascii=False)
 
 
+def test_an_article_in_two_windows_and_before_two_persons_is_told_in_vietnamese(
+    heard: Heard, write: Writer, ada: User, cy: User, signed_in: Callable[[User | None], Client]
+) -> None:
+    article = write(ada)
+    began = article.save_revision(user=ada)
+
+    def window(client: Client) -> str:
+        edit = client.get(f"/cms/pages/{article.pk}/edit/").content.decode()
+        return str(re.findall(r'data-w-swap-src-value="(/cms/editing-sessions/ping/[^"]+)"', edit)[0])
+
+    desk, second = signed_in(ada), signed_in(cy)
+    own, others = window(desk), ((desk, window(desk)), (second, window(second)))
+    heard.unsaid.clear()
+    unsaid: set[str] = set()
+    told = ""
+    for saved_by in (None, ada, cy):
+        if saved_by:
+            article.save_revision(user=saved_by)
+        for state in ({"is_editing": "1"}, {}):
+            for other, ping in others:
+                other.post(ping, state)
+            said = desk.post(own, {"revision_id": began.pk}).json()["html"]
+            unsaid |= shown_unsaid(heard, said)
+            told += said
+    for words in (
+        "Bạn đã lưu một bản mới ở cửa sổ khác",
+        "đã lưu một bản mới",
+        "còn thay đổi chưa lưu",
+        "Đang xem",
+    ):
+        assert words in told
+    assert unsaid == set()
+
+
 def test_the_age_of_anything_is_told_in_vietnamese() -> None:
     with translation.override("vi"):
         said = [str(TIME_STRINGS[unit] % {"num": 2}) for unit in TIME_STRINGS]
