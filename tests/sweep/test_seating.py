@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from analysis import records, worlds
+from counterpoise.analysis.by_hand import Link
 from counterpoise.analysis.structure import Choices, Structure, law_of
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
@@ -59,7 +60,7 @@ def parts() -> Iterator[Part]:
 
 def test_a_standing_written_down_as_asked_is_its_roster() -> None:
     chance = Random(1)
-    seats = lacking = vacant = 0
+    seats = lacking = vacant = moved = 0
     for part in parts():
         asked = part.asked
         law = law_of(asked.framework, asked.choices)
@@ -76,6 +77,10 @@ def test_a_standing_written_down_as_asked_is_its_roster() -> None:
             backwards = [lazy.reached(matter) for matter in reversed(asked.matters)]
             assert backwards == [whole.reached(matter) for matter in asked.matters][::-1]
             groups = [chance.getrandbits(len(whole.persons)) for _ in range(4)]
+            for group in [*groups, *(1 << number for number in range(len(whole.persons)))]:
+                grown, links = grown_by_hand(lazy, group)
+                assert (grown, links) == grown_by_hand(whole, group)
+                moved += len(links)
             for matter in asked.matters:
                 for step in matter.steps:
                     says, said = lazy.incumbents.here.step(step), whole.incumbents.here.step(step)
@@ -89,6 +94,13 @@ def test_a_standing_written_down_as_asked_is_its_roster() -> None:
             vacant += int((standing.holders == VACANT).sum())
     assert seats > lacking > 100
     assert vacant > 50
+    assert moved > 100
+
+
+def grown_by_hand(structure: Structure, group: int) -> tuple[int, list[Link]]:
+    """Grow a group, and tell by which links."""
+    moved, ways = structure.growing.grown(group)
+    return moved, [way.link for way in ways]
 
 
 def test_what_matters_reach_at_many_places_is_what_each_place_says() -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from counterpoise.analysis.clerk import NO_ONE, Group, Says, has_any, members
 from counterpoise.analysis.incumbents import Incumbents
+from counterpoise.analysis.law import Offices
 from counterpoise.analysis.ties import Bond, Ties
 from counterpoise.boolean.budget import Clock
 from counterpoise.domain.actors import Actor
@@ -118,8 +119,7 @@ class Growing:
         self._ties = ties
         self._ways: dict[int, tuple[Way, ...]] = {}
         self._pullers: dict[tuple[int, int] | PersonId, _Puller] = {}
-        self._moved_by: dict[tuple[int, OfficeId], tuple[_Puller, ...]] = {}
-        self._helped: dict[int, tuple[_Puller, ...]] = {}
+        self._moved_by: dict[tuple[int, Offices], tuple[_Puller, ...]] = {}
         self._grown: dict[tuple[Group, bool], tuple[Group, tuple[Way, ...]]] = {}
         self._used: dict[Group, Used] = {}
         self._remembered = 0
@@ -168,29 +168,28 @@ class Growing:
             known = self._pullers[person] = _Puller(has_any(self._incumbents.bit(person)), lambda: bound)
         return known
 
-    def _helped_by(self, number: int) -> tuple[_Puller, ...]:
-        """List the actors with a seat of a person, and the person as a relative."""
-        known = self._helped.get(number)
-        if known is None:
-            person = self._ties.persons[number]
-            held = [
-                self._with_a_seat(at, office)
-                for at in range(len(self._incumbents.clerks))
-                for office in self._ties.offices_in(at, person)
-            ]
-            if self._ties.relatives(person):
-                held.append((self._relative(person),))
-            known = self._helped[number] = (
-                held[0] if len(held) == 1 else tuple(dict.fromkeys([one for found in held for one in found]))
-            )
-        return known
+    def _helped_by(self, joined: Group) -> list[_Puller]:
+        """List the actors with a seat of somebody who joined, and whoever joined as a relative."""
+        ties, moving = self._ties, self._incumbents.law.all_moving
+        found: list[_Puller] = []
+        for at in range(len(self._incumbents.clerks)):
+            offices = 0
+            for number in members(joined):
+                offices |= ties.offices_in(at, number)
+            found += self._with_a_seat(at, offices & moving)
+        if ties.related:
+            related = [ties.persons[number] for number in members(joined)]
+            found += [self._relative(person) for person in related if ties.relatives(person)]
+        return found
 
-    def _with_a_seat(self, at: int, office: OfficeId) -> tuple[_Puller, ...]:
-        """List the actors with a seat of an office."""
-        known = self._moved_by.get((at, office))
+    def _with_a_seat(self, at: int, offices: Offices) -> tuple[_Puller, ...]:
+        """List the actors with a seat of any of some offices, each once."""
+        known = self._moved_by.get((at, offices))
         if known is None:
-            actors = self._incumbents.law.moving(office)
-            known = self._moved_by[at, office] = tuple([self._actor(actor, at) for actor in actors])
+            moving = self._incumbents.law.moving
+            actors = [actor for office in members(offices) for actor in moving(1 << office)]
+            known = tuple(dict.fromkeys([self._actor(actor, at) for actor in actors]))
+            self._moved_by[at, offices] = known
         return known
 
     def grown(self, group: Group, *, surely: bool = False) -> tuple[Group, tuple[Way, ...]]:
@@ -227,13 +226,14 @@ class Growing:
                 heappush(queue, (turn + (other <= (person, number)), *other))
         return moved, tuple(used)
 
-    def _now_pulling(self, moved: Group, joined: Group, willing: set[_Puller]) -> Iterator[tuple[int, int]]:
+    def _now_pulling(self, moved: Group, joined: Group, willing: set[_Puller]) -> list[tuple[int, int]]:
         """List the ways with the actors that say yes since some have joined: of whom, and which of theirs."""
-        for person in members(joined):
-            for puller in self._helped_by(person):
-                if puller not in willing and puller.says(moved):
-                    willing.add(puller)
-                    yield from self._with(puller)
+        found: list[tuple[int, int]] = []
+        for puller in self._helped_by(joined):
+            if puller not in willing and puller.says(moved):
+                willing.add(puller)
+                found += self._with(puller)
+        return found
 
     def _with(self, puller: _Puller) -> Sequence[tuple[int, int]]:
         if puller.ways is None:

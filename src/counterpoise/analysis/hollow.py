@@ -141,10 +141,8 @@ def _restores(scene: Scene, arrangement: Fulfilled, step: Step) -> bool:
 def is_missed(structure: Structure, matter: Matter, step: Step) -> bool:
     """Tell by counting whether all but the check's own holders carry the matter just because the check is left out.
 
-    Then the check is not hollow; where they do not, it may still not be.
+    Then the check is not hollow; where they do not, it may still not be. No tie is written down as a formula for it.
     """
-    if not structure.can_grow:
-        return False
     incumbents = structure.incumbents
     holders = {p for office in structure.reach(step.actor) for p in structure.roster.holders(office)}
     others = structure.group_of([person for person in structure.persons if person not in holders])

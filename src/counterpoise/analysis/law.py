@@ -65,6 +65,7 @@ class Law:
         self._followed = followed
         self._superiors = superiors
         self._bits = {office: 1 << number for number, office in enumerate(framework.offices)}
+        self._order = tuple(framework.offices)
         self._reach: dict[int, tuple[Actor, frozenset[OfficeId]]] = {}
         self._offices: dict[int, tuple[Actor, Offices]] = {}
         self._made: dict[int, tuple[Actor, Made]] = {}
@@ -98,6 +99,10 @@ class Law:
     def bit(self, office: OfficeId) -> Offices:
         """Give an office as a bit of a number, in the order of the framework."""
         return self._bits[office]
+
+    def office(self, bit: Offices) -> OfficeId:
+        """Give the office of a bit."""
+        return self._order[bit.bit_length() - 1]
 
     def offices(self, actor: Actor) -> Offices:
         """Give the offices an actor is made of as the bits of a number."""
@@ -177,6 +182,22 @@ class Law:
         """List the ties of an office that are followed."""
         return self._ties[office]
 
+    def binding(self, bit: Offices) -> Offices:
+        """Give the offices that the actors of the followed ties of an office are made of, the office as a bit."""
+        return self._binding[bit]
+
+    @cached_property
+    def _binding(self) -> Mapping[Offices, Offices]:
+        return {
+            self.bit(office): self.all_of(other for tie in ties for other in self.reach(tie.actor))
+            for office, ties in self._ties.items()
+        }
+
+    @cached_property
+    def all_tied(self) -> Offices:
+        """Give the offices with a tie that is followed, as bits."""
+        return self.all_of(self.tied)
+
     @cached_property
     def tied(self) -> tuple[OfficeId, ...]:
         """List the offices with a tie that is followed."""
@@ -201,17 +222,25 @@ class Law:
             known = self._uncertain[id(basis)] = basis, is_uncertain(basis)
         return known[1]
 
-    def moving(self, office: OfficeId) -> tuple[Actor, ...]:
+    def moving(self, bit: Offices) -> tuple[Actor, ...]:
         """List the actors of ties that are made of an office and others, each once: whom its holder may help to move."""
-        return self._moving.get(office, ())
+        return self._moving[bit]
 
     @cached_property
-    def _moving(self) -> Mapping[OfficeId, tuple[Actor, ...]]:
-        found: dict[OfficeId, list[Actor]] = {}
+    def all_moving(self) -> Offices:
+        """Give the offices of which actors of ties are made, as bits."""
+        found = 0
+        for bit in self._moving:
+            found |= bit
+        return found
+
+    @cached_property
+    def _moving(self) -> Mapping[Offices, tuple[Actor, ...]]:
+        found: dict[Offices, list[Actor]] = {}
         for actor, _ in self._bound.values():
             for office in self.reach(actor):
-                found.setdefault(office, []).append(actor)
-        return {office: tuple(actors) for office, actors in found.items()}
+                found.setdefault(self.bit(office), []).append(actor)
+        return {bit: tuple(actors) for bit, actors in found.items()}
 
     def bound_to(self, actor: Actor) -> tuple[OfficeId, ...]:
         """List the offices with a tie to an actor, the actor being the first met that is written so."""

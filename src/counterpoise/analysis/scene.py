@@ -41,7 +41,7 @@ class Scene:
     engine: Engine
     held: tuple[Fulfilled, ...] = ()
     other: Structure | None = None
-    apart: tuple[tuple[Fulfilled, Structure], ...] = ()
+    apart: Sequence[tuple[Fulfilled, Structure]] = ()
     clock: Clock = field(default_factory=lambda: Clock(SECONDS, at_once=False))
     room: Budget = field(default_factory=lambda: Budget(nodes=LINKS))
 

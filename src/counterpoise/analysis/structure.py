@@ -16,7 +16,7 @@ from counterpoise.analysis.by_hand import Growing, Holding, Persons
 from counterpoise.analysis.clerk import NO_ONE, Group, Seated, members
 from counterpoise.analysis.components import components
 from counterpoise.analysis.incumbents import Incumbents
-from counterpoise.analysis.law import Law, Offices
+from counterpoise.analysis.law import Law, Offices, Stated
 from counterpoise.analysis.ties import Bond, Ties
 from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.fixed_point import fixed_point
@@ -61,12 +61,13 @@ class Reached:
 class Listed:
     """What is known beforehand of a roster that shows no other place and no kin.
 
-    Everybody seated by id, the seats each of them holds in the order of the offices, and who sits on the seats of an
-    office, as bits in the order of ids.
+    Everybody seated by id, the seats each of them holds in the order of the offices, the offices of these as bits by
+    the number of the person, and who sits on the seats of an office, as bits in the order of ids.
     """
 
     persons: tuple[PersonId, ...]
     seats: Mapping[PersonId, Sequence[Seat]]
+    offices: Callable[[int], Offices]
     seated: Seated
 
 
@@ -96,6 +97,7 @@ class Structure:
         self._reached: dict[MatterId, Reached] = {}
         self._nearby: dict[int, Reached] = {}
         self._far: dict[int, Reached] = {}
+        self._pulled: dict[Offices, tuple[Group, Offices, Offices]] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._routes_alone: dict[
             tuple[MatterId, Callable[[Step], bool], bool], tuple[tuple[tuple[Step, ...], frozenset[int]], ...]
@@ -205,8 +207,11 @@ class Structure:
     @cached_property
     def ties(self) -> Ties:
         """Give what binds the holders of seats to others."""
-        seats = None if self._listed is None else self._listed.seats
-        return Ties(self.law, self._rosters, self.persons, seats=seats)
+        if self._listed is None:
+            return Ties(self.law, self._rosters, self.persons)
+        return Ties(
+            self.law, self._rosters, self.persons, seats=self._listed.seats, offices=self._listed.offices
+        )
 
     @cached_property
     def growing(self) -> Growing:
@@ -335,6 +340,8 @@ class Structure:
 
     def _all_reached(self, matter: Matter) -> Reached:
         stated = self.law.stated(matter)
+        if self._listed is not None:
+            return self._reached_by_office(stated, self._listed)
         persons, offices = NO_ONE, stated.acting | stated.aside
         elsewhere: set[tuple[OfficeId, PlaceId]] = set()
         for actor in stated.actors:
@@ -347,6 +354,32 @@ class Structure:
             persons |= far.persons
             waiting &= ~far.persons
         return Reached(persons, offices, frozenset(elsewhere))
+
+    def _reached_by_office(self, stated: Stated, listed: Listed) -> Reached:
+        """Collect the same office by office, where nobody is bound at another place or by kin."""
+        entered, beside, persons = 0, stated.aside, NO_ONE
+        waiting = stated.acting
+        while waiting:
+            office = waiting & -waiting
+            entered |= office
+            pulled = self._pulled.get(office)
+            if pulled is None:
+                pulled = self._pulled[office] = self._pulled_by(office, listed)
+            persons |= pulled[0]
+            beside |= pulled[1]
+            waiting = (waiting | pulled[2]) & ~entered
+        return Reached(persons, entered | beside, frozenset())
+
+    def _pulled_by(self, office: Offices, listed: Listed) -> tuple[Group, Offices, Offices]:
+        """Give the holders of an office, the offices by which they are bound, and those that bind them."""
+        law = self.law
+        holders = self.incumbents.here.holders(law.office(office))
+        bound, binding = 0, 0
+        for number in members(holders):
+            bound |= listed.offices(number) & law.all_tied
+        for number in members(bound):
+            binding |= law.binding(1 << number)
+        return holders, bound, binding
 
     def _pulling(self, number: int) -> Reached:
         """Tell who may move a person, and these in turn, the person too, with the offices of both ends of the ties."""

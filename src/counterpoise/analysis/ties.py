@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from counterpoise.analysis.components import components
-from counterpoise.analysis.law import Law
+from counterpoise.analysis.law import Law, Offices
 from counterpoise.domain.bodies import Tie
 from counterpoise.domain.rosters import Roster, Seat
-from counterpoise.domain.words import OfficeId, PersonId
+from counterpoise.domain.words import PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Bond:
 class Ties:
     """The seats and relatives of some persons; the first roster is that of the place, others show other places.
 
-    `seats` gives those of each person where there is one roster and somebody has them.
+    `seats` gives those of each person, and `offices` by the number, where there is one roster and somebody has them.
     """
 
     def __init__(
@@ -35,11 +35,13 @@ class Ties:
         persons: Sequence[PersonId],
         *,
         seats: Mapping[PersonId, Sequence[Seat]] | None = None,
+        offices: Callable[[int], Offices] | None = None,
     ) -> None:
         self.persons = persons
         self._law = law
         self._rosters = rosters
         self._known_seats = seats
+        self._known_offices = offices
         self._bonds: dict[PersonId, tuple[Bond, ...]] = {}
 
     def bonds(self, person: PersonId) -> tuple[Bond, ...]:
@@ -61,9 +63,11 @@ class Ties:
         """List the seats a person holds here."""
         return self._seats[0].get(person, ())
 
-    def offices_in(self, at: int, person: PersonId) -> Sequence[OfficeId]:
-        """List the offices a person holds in one of the rosters."""
-        return list(dict.fromkeys([seat.office for seat in self._seats[at].get(person, ())]))
+    def offices_in(self, at: int, number: int) -> Offices:
+        """Give the offices that a person, by the number, holds in one of the rosters, as bits."""
+        if self._known_offices is not None:
+            return self._known_offices(number)
+        return self._law.all_of([seat.office for seat in self._seats[at].get(self.persons[number], ())])
 
     @cached_property
     def _seats(self) -> tuple[Mapping[PersonId, Sequence[Seat]], ...]:

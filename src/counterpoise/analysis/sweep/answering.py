@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counterpoise.analysis.arrangements import Fulfilled, without
 from counterpoise.analysis.capture import Question
@@ -31,8 +31,9 @@ from counterpoise.boolean.ladder import LadderEngine
 from counterpoise.domain.words import PersonId
 
 if TYPE_CHECKING:
-    from counterpoise.analysis.sweep.seen import Ask, Eyes
+    from counterpoise.analysis.sweep.seen import Eyes
     from counterpoise.analysis.sweep.sides import Side
+    from counterpoise.analysis.sweep.suspects import Suspects, Suspicions
 
 _AT_ONCE = 32
 """Places whose answers are put into columns at once."""
@@ -135,7 +136,8 @@ class Answerer:
     def _by_code(self, eyes: Eyes, seen: Sequence[_Looked]) -> Answered:
         """Put together what is told of the matters of some places: the answers of all of them at once."""
         unknown = [one for place in seen for one in place.example.unknown]
-        found = [told for place in seen for told in self._found(eyes, place)]
+        suspicions = eyes.suspicions([place.now for place in seen])
+        found = [told for at, place in enumerate(seen) for told in self._found(eyes, suspicions, at, place)]
         return Answered(
             things(one.key for one in unknown),
             lists_of(
@@ -145,26 +147,28 @@ class Answerer:
             lists_of(list(map(len, found)), things(chain.from_iterable(found))),
         )
 
-    def _found(self, eyes: Eyes, place: _Looked) -> list[tuple[ToldFinding, ...]]:
+    def _found(
+        self, eyes: Eyes, suspicions: Suspicions, at: int, place: _Looked
+    ) -> list[tuple[ToldFinding, ...]]:
         """Tell what is found of each matter of a place, where anything may be found."""
-        unknown, suspicions = place.example.unknown, eyes.suspicions(place.now)
-        if not suspicions:
-            return [()] * len(unknown)
+        suspected = [suspicions.get((at, one.question)) for one in place.example.unknown]
+        if not any(suspected):
+            return [()] * len(suspected)
         touched = self._setting(place.example)
         settings = {True: touched, False: replace(touched, other=None)}
-        found: list[tuple[ToldFinding, ...]] = []
-        for one in unknown:
-            asks = suspicions.get(one.question, ())
-            here = settings[one.beside is not None]
-            found.append(self._concentrated(eyes, place, here, one, asks) if asks else ())
-        return found
+        return [
+            ()
+            if some is None
+            else self._concentrated(eyes, place, settings[one.beside is not None], one, some)
+            for one, some in zip(place.example.unknown, suspected, strict=True)
+        ]
 
     def _concentrated(
-        self, eyes: Eyes, place: _Looked, here: Setting, one: Unknown, asks: Sequence[Ask]
+        self, eyes: Eyes, place: _Looked, here: Setting, one: Unknown, suspects: Suspects
     ) -> tuple[ToldFinding, ...]:
         scene = scene_of(here, self._asked.matters[one.question], self._engine)
         other = place.other if one.beside is not None else None
-        found = list(eyes.concentrated(scene, one.question, asks, now=place.now, other=other))
+        found = list(eyes.concentrated(scene, suspects, now=place.now, other=other, question=one.question))
         named = _named(place.example.standing, one.persons) if found else {}
         return tuple([told_seen(scene, seen, named) for seen in found])
 
@@ -179,11 +183,23 @@ class Answerer:
             here,
             self._seating.structure(example.other) if example.other is not None else None,
             held,
-            tuple((one, self._apart(here, one)) for one in held if len(held) > 1),
+            _Apart(here, held if len(held) > 1 else ()),
         )
 
-    def _apart(self, here: Structure, one: Fulfilled) -> Structure:
-        return Structure(without(here.roster, (one,)), here.choices, law=here.law)
+
+class _Apart(Sequence[tuple[Fulfilled, Structure]]):
+    """A place without each of several arrangements alone: hardly ever looked at, so written down only then."""
+
+    def __init__(self, here: Structure, held: Sequence[Fulfilled]) -> None:
+        self._here = here
+        self._held = held
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __getitem__(self, at: Any) -> Any:
+        here, one = self._here, self._held[at]
+        return one, Structure(without(here.roster, (one,)), here.choices, law=here.law)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,4 +261,5 @@ def _named(standing: Standing | None, persons: Sequence[int]) -> Mapping[PersonI
     """Give the local number of each person by name."""
     if standing is None:
         return {}
-    return {standing.persons[number]: local for local, number in enumerate(persons)}
+    names = standing.persons
+    return dict(zip([names[number] for number in persons], range(len(persons)), strict=True))

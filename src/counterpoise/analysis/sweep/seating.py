@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from counterpoise.analysis.clerk import NO_ONE, Group
-from counterpoise.analysis.law import Law
+from counterpoise.analysis.law import Law, Offices
 from counterpoise.analysis.structure import Choices, Listed, Structure
 from counterpoise.analysis.sweep.standing import NO_SEAT, Layout, Standing, seat_at, seats_of
 from counterpoise.domain.rosters import Roster, Seat
@@ -24,6 +25,7 @@ class Seating:
         self._seat_of = tuple(
             [(office, number) for office, seats in layout.seats.items() for number in range(1, seats + 1)]
         )
+        self._bits = tuple([law.bit(office) for office, _ in self._seat_of])
 
     def structure(self, standing: Standing) -> Structure:
         """Write one place as a structure."""
@@ -32,7 +34,8 @@ class Seating:
         seats = _Seats(self._layout, standing, holders)
         chain = dict.fromkeys(framework.levels, standing.place)
         roster = Roster(standing.place, self._day, framework, chain, seats)
-        listed = Listed(standing.persons, _Held(self._seat_of, standing, holders), seats.seated)
+        held = _Held(self._seat_of, self._bits, standing, holders)
+        listed = Listed(standing.persons, held, held.offices, seats.seated)
         return Structure(roster, self._choices, law=self._law, listed=listed)
 
 
@@ -73,17 +76,25 @@ class _Held(Mapping[PersonId, Sequence[Seat]]):
     """The seats of each person of a place, in the order of the offices."""
 
     def __init__(
-        self, seat_of: Sequence[tuple[OfficeId, int]], standing: Standing, holders: Sequence[int]
+        self,
+        seat_of: Sequence[tuple[OfficeId, int]],
+        bits: Sequence[Offices],
+        standing: Standing,
+        holders: Sequence[int],
     ) -> None:
         self._seat_of = seat_of
+        self._bits = bits
         self._standing = standing
         self._holders = holders
-        columns: list[list[int]] = [[] for _ in standing.persons]
-        for at, one in enumerate(holders):
+        self._made: dict[PersonId, tuple[Seat, ...]] = {}
+
+    @cached_property
+    def _columns(self) -> dict[PersonId, list[int]]:
+        columns: list[list[int]] = [[] for _ in self._standing.persons]
+        for at, one in enumerate(self._holders):
             if one >= 0:
                 columns[one].append(at)
-        self._columns = dict(zip(standing.persons, columns, strict=True))
-        self._made: dict[PersonId, tuple[Seat, ...]] = {}
+        return dict(zip(self._standing.persons, columns, strict=True))
 
     def __getitem__(self, person: PersonId) -> tuple[Seat, ...]:
         known = self._made.get(person)
@@ -95,8 +106,20 @@ class _Held(Mapping[PersonId, Sequence[Seat]]):
         office, number = self._seat_of[at]
         return seat_at(self._standing, office, number, at=at, holder=self._holders[at])
 
+    def offices(self, number: int) -> Offices:
+        """Give the offices of somebody, by the number, as bits."""
+        return self._offices[number]
+
+    @cached_property
+    def _offices(self) -> list[Offices]:
+        found = [0] * len(self._standing.persons)
+        for bit, one in zip(self._bits, self._holders, strict=True):
+            if one >= 0:
+                found[one] |= bit
+        return found
+
     def __iter__(self) -> Iterator[PersonId]:
-        return iter(self._columns)
+        return iter(self._standing.persons)
 
     def __len__(self) -> int:
-        return len(self._columns)
+        return len(self._standing.persons)

@@ -82,7 +82,7 @@ class Setting:
     structure: Structure
     other: Structure | None
     held: tuple[Fulfilled, ...]
-    apart: tuple[tuple[Fulfilled, Structure], ...] = ()
+    apart: Sequence[tuple[Fulfilled, Structure]] = ()
 
 
 def bare_case(framework: Framework) -> Case:
