@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from counterpoise.analysis.framework_gaps import framework_findings
-from counterpoise.analysis.sweep.answering import Answerer, get_ready
+from counterpoise.analysis.sweep.answering import Answerer, Example, get_ready
 from counterpoise.analysis.sweep.asked import Asked, dated_rules
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.remembered import Remembered
@@ -69,21 +69,16 @@ class _Examiner:
         """Examine the places of a part."""
         asked, known = self._asked, self._known
         known.forget()
-        for told in self._board.news():
-            known.hear(told)
+        self._hear()
         rows = read_rows(content)
         batch = batch_of(asked, self._reach, standings(asked, rows))
-        learned = []
-        for told in self._answerer.answer(batch.examples(known)):
-            known.learn(told)
-            learned.append(told)
-        self._board.put(number, learned)
+        patterns = self._learn(number, batch.examples(known))
         chapter = chapter_of(asked, batch, known, dict(history_of(asked, rows)))
         if number == 0:
             chapter = _with_framework_findings(asked, chapter)
         return Examined(
             len(rows.places),
-            sum(len(told.keys) for told in learned),
+            patterns,
             tables_of(
                 chapter,
                 matters=[matter.id for matter in asked.matters],
@@ -91,6 +86,27 @@ class _Examiner:
                 sets=asked.sets > 0,
             ),
         )
+
+    def _learn(self, number: int, examples: Iterable[Example]) -> int:
+        """Answer what is open at a part, talking with others after every few places; count the patterns answered."""
+        patterns = 0
+        for told in self._answerer.answer(self._open(examples)):
+            self._known.learn(told)
+            self._board.put(number, told)
+            self._hear()
+            patterns += len(told.keys)
+        return patterns
+
+    def _open(self, examples: Iterable[Example]) -> Iterator[Example]:
+        """Leave out what somebody else has told meanwhile."""
+        for example in examples:
+            unknown = tuple([one for one in example.unknown if one.key not in self._known])
+            if unknown:
+                yield replace(example, unknown=unknown)
+
+    def _hear(self) -> None:
+        for told in self._board.news():
+            self._known.hear(told)
 
 
 def standings(asked: Asked, rows: Rows) -> list[Standing]:

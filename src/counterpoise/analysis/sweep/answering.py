@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from counterpoise.analysis.sweep.suspects import Suspects, Suspicions
 
 _AT_ONCE = 32
-"""Places whose answers are put into columns at once."""
+"""Places whose answers are put into columns at once: fewer at first, so that others soon hear what all places share."""
 
 _PATTERNS = 500
 """After so many patterns answered formula by formula an engine is put away with all that it remembers."""
@@ -73,6 +73,7 @@ class Answerer:
         self._asked = asked
         law = law_of(asked.framework, asked.choices)
         self._seating = Seating(asked.layout, asked.day, asked.choices, law)
+        self._at_once = 1
         self._answered = 0
         self._new_engine = engine_of(asked)
         self._engine = self._new_engine()
@@ -82,8 +83,9 @@ class Answerer:
         """Answer every question of some examples, those of several at once."""
         coming = iter(examples)
         with _uncollected():
-            while some := list(islice(coming, _AT_ONCE)):
+            while some := list(islice(coming, self._at_once)):
                 yield self._several(some)
+                self._at_once = min(2 * self._at_once, _AT_ONCE)
 
     def _several(self, examples: Sequence[Example]) -> Answered:
         seen, others = [], []
