@@ -19,10 +19,12 @@ from counterpoise.formats.case_files import read_files
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
-from counterpoise.formats.rosters.checking import Checker, RosterRow  # noqa: E402 - needs pyarrow
+from counterpoise.formats.rosters import reading  # noqa: E402 - needs pyarrow
+from counterpoise.formats.rosters.checking import Checker, RosterRow  # noqa: E402
 from counterpoise.formats.rosters.gathering import gathered  # noqa: E402
 from counterpoise.formats.rosters.reading import COLUMNS, rows_of  # noqa: E402
 from counterpoise.formats.rosters.rows import Rows, read_rows, span_of  # noqa: E402
+from counterpoise.sweeping.parts import sizes_of  # noqa: E402
 from sweep.test_command import FRAMEWORK  # noqa: E402
 
 SIZE = 2
@@ -125,6 +127,10 @@ def refusal(path: Path, framework: Framework) -> list[str] | None:
     ]
 
 
+def evenly(rows: Rows) -> tuple[int, ...]:
+    return sizes_of(len(rows.places), most=SIZE, hands=1)
+
+
 def compare(path: Path, framework: Framework) -> bool:
     """Read a roster both ways; tell whether it was good."""
     refused = refusal(path, framework)
@@ -136,7 +142,7 @@ def compare(path: Path, framework: Framework) -> bool:
     parts, seats = row_by_row(path, framework)
     found = gathered(path, framework, size=SIZE)
     assert found.seats == seats
-    kept = [read_rows(rows.written()) for rows in found.rows.divided(SIZE)]
+    kept = [read_rows(rows.written()) for rows in found.rows.divided(evenly(found.rows), together=SIZE)]
     assert [as_cells(rows) for rows in kept] == [as_told(part) for part in parts]
     for rows in kept:
         assert list(rows.places) == sorted(rows.places)
@@ -238,8 +244,29 @@ def test_places_met_late_come_into_later_parts(framework: Framework, tmp_path: P
     ]
     write_csv(tmp_path / "mixed.csv", rows)
     assert compare(tmp_path / "mixed.csv", framework)
-    found = gathered(tmp_path / "mixed.csv", framework, size=SIZE).rows.divided(SIZE)
-    assert [part.places for part in found] == [("xa-3", "xa-5"), ("xa-1", "xa-9"), ("xa-7",)]
+    found = gathered(tmp_path / "mixed.csv", framework, size=SIZE).rows
+    parts = list(found.divided((2, 2, 1), together=SIZE))
+    assert [part.places for part in parts] == [("xa-3", "xa-5"), ("xa-1", "xa-9"), ("xa-7",)]
+    others = list(found.divided((1, 3, 1), together=SIZE))
+    assert [part.places for part in others] == [("xa-3",), ("xa-5", "xa-1", "xa-9"), ("xa-7",)]
+    in_order = [[cells for part in divided for cells in as_cells(part)] for divided in (parts, others)]
+    assert in_order[0] == in_order[1]
+
+
+def test_it_is_told_how_many_places_have_been_met_until_something_is_wrong(
+    framework: Framework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LINES", 2)
+    rows = [(f"xa-{n // 2}", ("chair", "clerk")[n % 2], "1", "Ada", "", "", "") for n in (0, 2, 3, 4, 6)]
+    met: list[int] = []
+    write_csv(tmp_path / "good.csv", rows)
+    gathered(tmp_path / "good.csv", framework, size=SIZE, met=met.append)
+    assert met == [2, 3, 4]
+    met.clear()
+    write_csv(tmp_path / "bad.csv", [*rows[:3], ("xa 9", *rows[0][1:]), rows[4]])
+    with pytest.raises(CaseError):
+        gathered(tmp_path / "bad.csv", framework, size=SIZE, met=met.append)
+    assert met == [2]
 
 
 def test_only_rows_that_hold_on_the_day_seat_somebody(framework: Framework, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 Importing it is the only way to have that process do something before it forks. What is loaded is compiled code and the
 modules around it, by asking for the least there is to ask: one office that decides one matter. A worker that finds
-nothing loaded, because it could not be forked, loads for itself.
+nothing loaded, because it could not be forked, loads for itself. Loading goes on beside the command that wants it, and
+ends with it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from counterpoise.domain.institution import Framework
 from counterpoise.domain.matters import Act, Matter, Power, Step
 from counterpoise.domain.words import Level, MatterId, OfficeId, StepId, plain
 from counterpoise.sweeping import examining, what_if
+from counterpoise.sweeping.ending import ends_with_parent
 
 __all__ = ["examining", "what_if"]
 
@@ -34,7 +36,10 @@ def _least() -> Asked:
     return Asked(framework, layout_of(framework, ()), ALWAYS.first, (matter,), compiled=True)
 
 
-with suppress(Exception):  # what goes wrong here goes wrong again in each worker, which can say so
+with (
+    ends_with_parent(),
+    suppress(Exception),
+):  # what goes wrong here goes wrong again in each worker, which can say so
     get_ready(_least())
 gc.collect()
 gc.freeze()  # pages nobody writes to stay shared

@@ -19,12 +19,16 @@ from counterpoise.domain.pilots import Arrangement
 from counterpoise.formats.rosters.joining import join
 from counterpoise.sweeping.examining import Examined, Examining
 from counterpoise.sweeping.parts import PLACES, Parts, fingerprint, parts_of, write_whole
+from counterpoise.sweeping.processes import hands_here, start_nursery
 from counterpoise.sweeping.sharing import new_board
-from counterpoise.sweeping.workers import hands_here, workers
+from counterpoise.sweeping.workers import workers
 from counterpoise.version import version
 
 MANY = 200
 """From so many places on, what compiled code saves is more than the time it takes to load."""
+
+MACHINES = 8
+"""For so many hands rosters are divided where nobody knows yet how many a scheduler has."""
 
 Progress = Callable[[int, int], None]
 
@@ -77,13 +81,11 @@ class Swept:
 def run(sweep: Sweep, *, progress: Progress = lambda _, __: None) -> Swept:
     """Examine every place, part by part, and put the two tables in their places."""
     mark = fingerprint(sweep.rosters, settings_of(sweep))
-    parts = parts_of(
-        sweep.rosters, sweep.framework, folder=sweep.folder, mark=mark, size=sweep.places_in_a_part
-    )
+    parts = divided(sweep, mark)
     alone = sweep.scheduler is not None or hands_here(sweep.processes) == 1
     task = Examining(asked_of(sweep, parts), None if alone else new_board(parts.folder))
     missing = [part for part in range(parts.count) if not parts.answers(part).exists()]
-    patterns, done = 0, parts.places - sum(parts.places_in(part) for part in missing)
+    patterns, done = 0, parts.places - sum(parts.sizes[part] for part in missing)
     if missing:
         with workers(task, scheduler=sweep.scheduler, processes=sweep.processes) as hands:
             coming = ((part, parts.content(part)) for part in missing)
@@ -93,6 +95,25 @@ def run(sweep: Sweep, *, progress: Progress = lambda _, __: None) -> Swept:
     answers, findings = _join(sweep, parts)
     shutil.rmtree(sweep.folder, ignore_errors=True)
     return Swept(parts.places, answers, findings, patterns, parts.count - len(missing))
+
+
+def divided(sweep: Sweep, mark: str) -> Parts:
+    """Divide the rosters of a sweep into parts; meanwhile, if places turn out to be many, compiled code is loaded."""
+    hands = hands_here(sweep.processes) if sweep.scheduler is None else MACHINES
+
+    def met(places: int) -> None:
+        if sweep.scheduler is None and hands > 1 and _compiled(places):
+            start_nursery()
+
+    return parts_of(
+        sweep.rosters,
+        sweep.framework,
+        folder=sweep.folder,
+        mark=mark,
+        most=sweep.places_in_a_part,
+        hands=hands,
+        met=met,
+    )
 
 
 def asked_of(sweep: Sweep, parts: Parts) -> Asked:
@@ -107,8 +128,12 @@ def asked_of(sweep: Sweep, parts: Parts) -> Asked:
         sweep.compromise,
         sweep.sets,
         sweep.power,
-        compiled=parts.places >= MANY and find_spec("numba") is not None,
+        compiled=_compiled(parts.places),
     )
+
+
+def _compiled(places: int) -> bool:
+    return places >= MANY and find_spec("numba") is not None
 
 
 def settings_of(sweep: Sweep) -> Sequence[str]:

@@ -22,8 +22,8 @@ from counterpoise.formats.rosters.rows import read_rows
 from counterpoise.formats.sweep_picture import drawn
 from counterpoise.formats.sweep_text import told as told_in_words
 from counterpoise.sweeping.examining import standings
-from counterpoise.sweeping.parts import Parts, fingerprint, parts_of, write_whole
-from counterpoise.sweeping.run import Sweep, asked_of, settings_of
+from counterpoise.sweeping.parts import Parts, fingerprint, write_whole
+from counterpoise.sweeping.run import Sweep, asked_of, divided, settings_of
 from counterpoise.sweeping.workers import workers
 
 Progress = Callable[[int, int], None]
@@ -64,9 +64,7 @@ def run(sweep: Sweep, change: WhatIf, *, progress: Progress = lambda _, __: None
     """Examine every place as it stands and changed; write the ranking."""
     lean = replace(sweep, sets=1, power=False)
     mark = fingerprint(sweep.rosters, [*settings_of(lean), repr(change)])
-    parts = parts_of(
-        sweep.rosters, sweep.framework, folder=sweep.folder, mark=mark, size=sweep.places_in_a_part
-    )
+    parts = divided(sweep, mark)
     asked = asked_of(lean, parts)
     task = Comparing(replace(asked, arrangements=()), asked, change)
     missing = [part for part in range(parts.count) if not _file(parts, part).exists()]

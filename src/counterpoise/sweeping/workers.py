@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import gc
 import importlib
-import multiprocessing
-import os
 import pickle
-import platform
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import count, islice
-from multiprocessing.context import BaseContext
 from typing import Any, Generic, Protocol, TypeVar
 
 from counterpoise.domain.institution import CaseError, Problem
 from counterpoise.domain.words import Text
+from counterpoise.sweeping.processes import context_of, hands_here
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -155,26 +152,11 @@ def workers(
         task.get_ready()
         yield Here(task)
         return
-    pool = ProcessPoolExecutor(many, _processes(task))
+    pool = ProcessPoolExecutor(many, context_of(task.get_ready, compiled=task.compiled))
     try:
         yield _Local(pool, pickle.dumps(task), many)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def hands_here(processes: int | None) -> int:
-    """Say how many processes of this machine examine: so many as are wanted, or as there are cores."""
-    return processes or len(os.sched_getaffinity(0))
-
-
-def _processes(task: Task[T]) -> BaseContext:
-    """Say how processes begin: forked from one that has loaded all they need, where that is safe, or each anew."""
-    if platform.system() == "Linux":
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["counterpoise.sweeping.nursery"] if task.compiled else [])
-        return context
-    task.get_ready()
-    return multiprocessing.get_context("spawn")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ Whatever is wrong is told by the checker of rows alone, which knows where it sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +34,14 @@ class Gathered:
     seats: Mapping[OfficeId, int]
 
 
-def gathered(path: Path, framework: Framework, *, size: int) -> Gathered:
-    """Read a roster whose rows are all good, or raise what is wrong; places are looked at by parts of so many."""
-    rows = _over_columns(path, framework)
+def gathered(
+    path: Path, framework: Framework, *, size: int, met: Callable[[int], None] = lambda _: None
+) -> Gathered:
+    """Read a roster whose rows are all good, or raise what is wrong; places are looked at by parts of so many.
+
+    After every piece that is good it is told how many places have been met.
+    """
+    rows = _over_columns(path, framework, met)
     if rows is None:
         for _ in _one_by_one(path, framework):
             pass
@@ -52,7 +57,7 @@ def gathered(path: Path, framework: Framework, *, size: int) -> Gathered:
     return Gathered(rows, established)
 
 
-def _over_columns(path: Path, framework: Framework) -> Rows | None:
+def _over_columns(path: Path, framework: Framework, met: Callable[[int], None]) -> Rows | None:
     """Read and judge a roster column by column; give nothing where anything is wrong."""
     gathering = _Gathering(framework)
     try:
@@ -60,6 +65,7 @@ def _over_columns(path: Path, framework: Framework) -> Rows | None:
             gathering.add(piece)
             if gathering.checker.problems:
                 return None
+            met(gathering.places)
     except CaseError:
         return None
     return gathering.rows()
@@ -103,6 +109,11 @@ class _Gathering:
         self._seats: dict[tuple[str, str, str], tuple[int, int, int]] = {}
         self._columns: list[list[Integers]] = [[] for _ in range(5)]
         self._persons: list[pa.Array] = []
+
+    @property
+    def places(self) -> int:
+        """Count the places met."""
+        return len(self._places)
 
     def add(self, piece: Sequence[Column]) -> None:
         """Judge what is met for the first time and number the rows of a piece."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import cast
 
 import numpy as np
@@ -55,17 +55,22 @@ class Rows:
             place, office = self.places[self.place[row]], self.offices[self.office[row]]
             yield row, place, office, int(self.seat[row]), self.persons[row].as_py(), spans[self.span[row]]
 
-    def divided(self, size: int) -> Iterator[Rows]:
-        """Divide them into parts of so many places, as these are met; in a part places come by their ids, rows as they were."""
+    def divided(self, sizes: Sequence[int], *, together: int) -> Iterator[Rows]:
+        """Divide them into parts of so many places; rows of a place as they were.
+
+        Places come as they are met, so many together, and those that are together by their ids: in one order, whatever
+        the sizes.
+        """
         count = len(self.places)
-        order = sorted(range(count), key=lambda place: (place // size, self.places[place]))
+        order = sorted(range(count), key=lambda place: (place // together, self.places[place]))
         rank = np.zeros(count, dtype=np.int32)
         rank[order] = np.arange(count, dtype=np.int32)
         rows = np.argsort(rank[self.place], kind="stable").astype(np.int32)
-        ends = np.searchsorted(rank[self.place[rows]], np.arange(0, count + size, size))
-        for first, (start, end) in zip(range(0, count, size), pairwise(ends.tolist()), strict=True):
+        begins = list(accumulate(sizes, initial=0))
+        ends = np.searchsorted(rank[self.place[rows]], begins)
+        for (first, last), (start, end) in zip(pairwise(begins), pairwise(ends.tolist()), strict=True):
             part = self._taken(rows[start:end])
-            places = tuple(self.places[place] for place in order[first : first + size])
+            places = tuple(self.places[place] for place in order[first:last])
             yield replace(part, places=places, place=rank[part.place] - np.int32(first))
 
     def _taken(self, rows: Integers) -> Rows:
