@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterpoise.boolean.kernels.compiling import compiled, lean
-from counterpoise.boolean.kernels.store import COUNT, THIRD, TOP, Store, node
+from counterpoise.boolean.kernels.store import COUNT, N1, THIRD, TOP, N, Store, node
 
 
 @compiled
@@ -22,9 +22,9 @@ def listed_below(store, root, number):
         n = stack[top]
         found[many] = n
         many += 1
-        for at in range(start[n], start[n + 1]):
-            child = children[at]
-            if child > 1 and not number[child]:
+        for at in range(N(start[N(n)]), N(start[N(n) + N1])):
+            child = N(children[at])
+            if child > N1 and not number[child]:
                 number[child] = 1
                 stack[top] = child
                 top += 1
@@ -55,8 +55,8 @@ def cut(store, root, listed, number):
     for at in range(len(listed)):
         n = listed[at]
         level[at + 2] = rank[levels_[n]]
-        for child in range(starts[n], starts[n + 1]):
-            children[filled] = number[below[child]]
+        for child in range(N(starts[N(n)]), N(starts[N(n) + N1])):
+            children[N(filled)] = number[N(below[child])]
             filled += 1
         start[at + 3] = filled
         number[n] = at + 2
@@ -93,7 +93,7 @@ def _put_in(store, listed, level, number):
             number[n] = number[store.children[first + width - 1]]
         else:
             base = store.used[TOP]
-            for c in range(width):
-                store.scratch[base + c] = number[store.children[first + c]]
+            for c in range(N(width)):
+                store.scratch[N(base) + c] = number[N(store.children[N(first) + c])]
             number[n] = node(store, store.level[n], base, width)
     number[1] = 0

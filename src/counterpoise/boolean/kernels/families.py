@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterpoise.boolean.kernels.compiling import compiled, inlined, lean
-from counterpoise.boolean.kernels.store import COUNT, FULL, joined, stored
+from counterpoise.boolean.kernels.store import COUNT, FULL, N0, N1, N, joined, stored
 
 NONE, UNIT = 0, 1
 
@@ -33,28 +33,30 @@ def minimal(family, pairs, diagram, counts, root):
     level, start, children, ends = diagram.level, diagram.start, diagram.children, family.scratch
     frames = family.frames
     met = pairs.used[COUNT]
-    pair = stored(pairs, root, 0, 0)
-    if pair < met:
-        return pairs.values[pair]
-    depth = 0
-    frames[0, PAIR], frames[0, BEGIN], frames[0, COME], frames[0, WAYS] = pair, 0, 0, counts[level[root]] + 1
+    first = stored(pairs, root, 0, 0)
+    if first < met:
+        return pairs.values[first]
+    depth = N0
+    frames[0, PAIR], frames[0, BEGIN], frames[0, COME], frames[0, WAYS] = first, 0, 0, counts[level[root]] + 1
     while True:
-        pair, begins, c = frames[depth, PAIR], frames[depth, BEGIN], frames[depth, COME]
-        n = pairs.level[pair]
-        if c == frames[depth, WAYS]:
-            found = _node(family, level[n], begins, c)
-            pairs.values[pair] = found
+        pair, begins, c = N(frames[depth, PAIR]), N(frames[depth, BEGIN]), N(frames[depth, COME])
+        n = N(pairs.level[pair])
+        if c == N(frames[depth, WAYS]):
+            ended = _node(family, level[n], begins, c)
+            pairs.values[pair] = ended
             if family.used[FULL] or pairs.used[FULL] or diagram.used[FULL]:
                 family.used[FULL] = 1
                 return np.int64(NONE)
-            if depth == 0:
-                return found
-            depth -= 1
-            ends[frames[depth, BEGIN] + frames[depth, COME]] = found
+            if depth == N0:
+                return ended
+            depth -= N1
+            ends[N(frames[depth, BEGIN]) + N(frames[depth, COME])] = ended
             frames[depth, COME] += 1
             continue
-        reached = children[start[n] + c]
-        fewer = children[start[n] + c - 1] if c else np.int64(0)
+        at = N(start[n]) + c
+        reached, fewer = children[at], np.int64(0)
+        if c != N0:
+            fewer = children[at - N1]
         found = np.int64(NONE)
         if reached != fewer:
             many = _others(pairs, diagram, counts, pair, c, reached, fewer)
@@ -64,50 +66,54 @@ def minimal(family, pairs, diagram, counts, root):
                 met = pairs.used[COUNT]
                 other = stored(pairs, reached, 0, many)
                 if other == met:
-                    depth += 1
-                    frames[depth, PAIR], frames[depth, BEGIN] = other, begins + frames[depth - 1, WAYS]
-                    frames[depth, COME], frames[depth, WAYS] = 0, counts[level[reached]] + 1
+                    begins += N(frames[depth, WAYS])
+                    depth += N1
+                    frames[depth, PAIR], frames[depth, BEGIN] = other, begins
+                    frames[depth, COME], frames[depth, WAYS] = 0, counts[N(level[N(reached)])] + 1
                     continue
-                found = pairs.values[other]
+                found = pairs.values[N(other)]
         ends[begins + c] = found
-        frames[depth, COME] = c + 1
+        frames[depth, COME] = c + N1
 
 
 @inlined
 def _others(pairs, diagram, counts, pair, c, reached, fewer):
     """Lay out what one member less would have reached, in order and once each; -1 where that is true wherever `reached` is."""
     level, start, children, waiting = diagram.level, diagram.start, diagram.children, pairs.scratch
-    here, below_ = level[pairs.level[pair]], level[reached]
-    begins, many = pairs.start[pair], pairs.start[pair + 1] - pairs.start[pair]
-    filled = 0
-    for at in range(many + 1):
-        y = fewer
+    here, below_ = level[N(pairs.level[pair])], level[N(reached)]
+    begins = N(pairs.start[pair])
+    many = N(pairs.start[pair + N1]) - begins
+    filled = N0
+    for at in range(many + N1):
+        y = N(fewer)
         if at < many:
-            y = pairs.children[begins + at]
+            y = N(pairs.children[begins + at])
             if level[y] == here:
-                y = children[start[y] + c]
-        while y > 1 and level[y] < below_:
-            y = children[start[y]]
-        if y == 1 or y == reached:
+                y = N(children[N(start[y]) + c])
+        while y > N1 and level[y] < below_:
+            y = N(children[N(start[y])])
+        if y == N1 or y == N(reached):
             return np.int64(-1)
-        if y == 0:
+        if y == N0:
             continue
         place = filled
-        while place > 0 and waiting[place - 1] > y:
-            place -= 1
-        if place > 0 and waiting[place - 1] == y:
+        while place > N0 and N(waiting[place - N1]) > y:
+            place -= N1
+        if place > N0 and N(waiting[place - N1]) == y:
             continue
-        for later in range(filled, place, -1):
-            waiting[later] = waiting[later - 1]
+        later = filled
+        while later > place:
+            waiting[later] = waiting[later - N1]
+            later -= N1
         waiting[place] = y
-        filled += 1
-    if filled > MOST:
-        y = waiting[0]
-        for at in range(1, filled):
-            y = joined(diagram, counts, y, waiting[at], 1)
-        if y == 1 or y == reached:
+        filled += N1
+    if filled > N(MOST):
+        whole = waiting[0]
+        for at in range(N1, filled):
+            whole = joined(diagram, counts, whole, waiting[at], 1)
+        if whole == 1 or whole == reached:
             return np.int64(-1)
-        waiting[0], filled = y, 1
+        waiting[0], filled = whole, N1
     return np.int64(filled)
 
 
@@ -127,35 +133,38 @@ def below(store, root):
 @inlined
 def _node(family, level, at, width):
     """Store a node of a family, without the highest counts if they lead to nothing."""
-    while width > 1 and family.scratch[at + width - 1] == NONE:
-        width -= 1
-    if width == 1:
-        return family.scratch[at]
-    return stored(family, level, at, width)
+    first, wide = N(at), N(width)
+    while wide > N1 and family.scratch[first + wide - N1] == NONE:
+        wide -= N1
+    if wide == N1:
+        return family.scratch[first]
+    return stored(family, level, first, wide)
 
 
 @compiled
 def totals(family, counts, choose):
     """Count the sets of every node, exactly and about: the exact number is right where the other is below 9e18."""
-    many, start, children, levels = family.used[COUNT], family.start, family.children, family.level
+    many, start, children, levels = N(family.used[COUNT]), family.start, family.children, family.level
     count, about = np.zeros(many, dtype=np.int64), np.zeros(many)
     count[UNIT], about[UNIT] = 1, 1.0
-    for n in range(2, many):
-        begins, level = start[n], levels[n]
-        for c in range(start[n + 1] - begins):
-            child = children[begins + c]
-            count[n] += choose[counts[level], c] * count[child]
-            about[n] += choose[counts[level], c] * about[child]
+    for n in range(N(2), many):
+        begins = N(start[n])
+        members = N(counts[N(levels[n])])
+        for c in range(N(start[n + N1]) - begins):
+            child, ways = N(children[begins + c]), choose[members, c]
+            count[n] += ways * count[child]
+            about[n] += ways * about[child]
     return count, about
 
 
 @compiled
 def reach(family):
     """Tell for each node the sizes of its sets, as bits."""
-    found, start, children = np.zeros(family.used[COUNT], dtype=np.int64), family.start, family.children
+    many, start, children = N(family.used[COUNT]), family.start, family.children
+    found = np.zeros(many, dtype=np.int64)
     found[UNIT] = 1
-    for n in range(2, len(found)):
-        begins = start[n]
-        for c in range(start[n + 1] - begins):
-            found[n] |= found[children[begins + c]] << c
+    for n in range(N(2), many):
+        begins = N(start[n])
+        for c in range(N(start[n + N1]) - begins):
+            found[n] |= found[N(children[begins + c])] << np.int64(c)
     return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterpoise.boolean.kernels.compiling import compiled
+from counterpoise.boolean.kernels.compiling import compiled, lean
 from counterpoise.boolean.kernels.families import below
+from counterpoise.boolean.kernels.store import N0, N1, N
 
 
 @compiled
@@ -49,60 +50,79 @@ def swings_of(diagram, root, counts, choose):
 @compiled
 def shapley_of(diagram, root, counts, choose, points, weights):
     """Integrate, for a member of each level, the probability that it decides (Owen 1972)."""
-    levels, starts, children, level_of = len(counts), diagram.start, diagram.children, diagram.level
-    many = len(points)
+    levels, many = len(counts), len(points)
     wanted = below(diagram, root)
-    all_members = _spreads(counts, choose, points)
-    others = _spreads(counts - 1, choose, points)
+    all_members, others = _spreads(counts, choose, points)
     value = np.zeros((max(root, 1) + 1, many))
     value[1] = 1.0
-    for n in range(2, root + 1):
+    up = np.zeros((max(root, 1) + 1, many))
+    up[root] = weights
+    decided = np.zeros((levels, many))
+    _weigh(diagram, root, wanted, all_members, value)
+    _decide(diagram, root, wanted, all_members, others, value, up, decided)
+    return decided.sum(axis=1)
+
+
+@lean
+def _weigh(diagram, root, wanted, all_members, value):
+    """Give each node the probability that it is true, at every point."""
+    starts, children, level_of = diagram.start, diagram.children, diagram.level
+    for n in range(N(2), N(root) + N1):
         if wanted[n]:
-            level, begin = level_of[n], starts[n]
-            for c in range(counts[level] + 1):
-                child = children[begin + c]
-                if child:
-                    for p in range(many):
-                        value[n, p] += all_members[level, c, p] * value[child, p]
-    up = np.zeros((root + 1, many))
-    found = np.zeros(levels)
-    if root > 1:
-        up[root] = 1.0
-    for n in range(root, 1, -1):
-        if not wanted[n]:
-            continue
-        level, begin = level_of[n], starts[n]
-        for c in range(counts[level] + 1):
-            child = children[begin + c]
-            if child > 1:
-                for p in range(many):
-                    up[child, p] += up[n, p] * all_members[level, c, p]
-            if c:
-                before = children[begin + c - 1]
-                if before != child:
-                    decided = 0.0
-                    for p in range(many):
-                        swing = others[level, c - 1, p] * (value[child, p] - value[before, p])
-                        decided += up[n, p] * swing * weights[p]
-                    found[level] += decided
-    return found
+            level, begin, whole = N(level_of[n]), N(starts[n]), value[n]
+            for c in range(N(starts[n + N1]) - begin):
+                child = N(children[begin + c])
+                if child != N0:
+                    spread, part = all_members[level, c], value[child]
+                    for p in range(len(whole)):
+                        whole[p] += spread[p] * part[p]
+
+
+@lean
+def _decide(diagram, root, wanted, all_members, others, value, up, decided):
+    """Carry down how likely each node is reached; what one member more changes there, times that, is how likely it decides."""
+    starts, children, level_of = diagram.start, diagram.children, diagram.level
+    n = N(root)
+    while n > N1:
+        if wanted[n]:
+            level, begin, reached, found = N(level_of[n]), N(starts[n]), up[n], decided[N(level_of[n])]
+            before = N(children[begin])
+            for c in range(N(starts[n + N1]) - begin):
+                child = N(children[begin + c])
+                if child > N1:
+                    spread, further = all_members[level, c], up[child]
+                    for p in range(len(reached)):
+                        further[p] += reached[p] * spread[p]
+                if child != before:
+                    rest, more, fewer = others[level, c - N1], value[child], value[before]
+                    for p in range(len(reached)):
+                        found[p] += reached[p] * rest[p] * (more[p] - fewer[p])
+                before = child
+        n -= N1
 
 
 @compiled
 def _spreads(counts, choose, points):
-    """Give for each level the probability of each count of its members, one column a point."""
-    most = 0
+    """Give for each level the probability of each count of its members, and of all but one of them, one column a point."""
+    most, many = 0, len(points)
     for t in range(len(counts)):
         most = max(most, counts[t])
-    spread = np.zeros((len(counts), most + 1, len(points)))
-    for p in range(len(points)):
-        for t in range(len(counts)):
-            n, yes = counts[t], 1.0
-            for c in range(n + 1):
-                spread[t, c, p] = choose[n, c] * yes
-                yes *= points[p]
-            no = 1.0
-            for c in range(n, -1, -1):
-                spread[t, c, p] *= no
-                no *= 1 - points[p]
-    return spread
+    yes, no = np.ones((most + 1, many)), np.ones((most + 1, many))
+    for c in range(most):
+        for p in range(many):
+            yes[c + 1, p] = yes[c, p] * points[p]
+            no[c + 1, p] = no[c, p] * (1 - points[p])
+    everybody, others = np.empty((len(counts), most + 1, many)), np.empty((len(counts), most + 1, many))
+    _fill(counts, 0, choose, yes, no, everybody)
+    _fill(counts, 1, choose, yes, no, others)
+    return everybody, others
+
+
+@lean
+def _fill(counts, fewer, choose, yes, no, spread):
+    for t in range(N(len(counts))):
+        n = N(counts[t] - fewer)
+        for c in range(n + N1):
+            ways, some, rest, here = float(choose[n, c]), yes[c], no[n - c], spread[t, c]
+            for p in range(len(here)):
+                here[p] = ways * some[p] * rest[p]

@@ -26,6 +26,13 @@ FRAMES = 1 << 7
 ONE, OTHER, LEVEL, BASE, NEXT, SLOT, WIDTH, THIRD = range(8)
 """What a frame holds: a pair under way, or three."""
 
+N = np.uint64
+"""A number that is never negative: with any other as an index numba looks whether it counts from the end, a tenth of the time."""
+
+N0, N1, N9, N20, N29, N32, N40 = (N(n) for n in (0, 1, 9, 20, 29, 32, 40))
+SPREAD = N(0x9E3779B97F4A7C15)
+UNKNOWN = N(2**64 - 1)
+
 CHOSEN = 2
 """What `chosen` is remembered as, beside "and" (0) and "or" (1)."""
 
@@ -81,42 +88,51 @@ def begin(store, levels):
 @inlined
 def stored(store, level, at, width):
     """Give the node with the children waiting in the scratch; 0 when there is no room, and `used` says so."""
-    scratch, used, start, children = store.scratch, store.used, store.start, store.children
-    mixed = np.uint64(level + 1)
-    for c in range(width):
-        mixed = (mixed ^ np.uint64(scratch[at + c])) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
-    slot = np.int64(mixed & np.uint64(len(store.slots) - 1))
-    while store.slots[slot] >> 32 == used[QUESTION]:
-        number = store.slots[slot] & 0xFFFFFFFF
-        if store.level[number] == level and start[number + 1] - start[number] == width:
+    scratch, used, start, children, slots = (
+        store.scratch,
+        store.used,
+        store.start,
+        store.children,
+        store.slots,
+    )
+    here, waits, wide, asked = N(level), N(at), N(width), N(used[QUESTION])
+    mixed = here + N1
+    for c in range(wide):
+        mixed = (mixed ^ N(scratch[waits + c])) * SPREAD
+        mixed ^= mixed >> N29
+    last = N(len(slots)) - N1
+    slot = mixed & last
+    while N(slots[slot]) >> N32 == asked:
+        known = N(slots[slot]) & N(0xFFFFFFFF)
+        begin = N(start[known])
+        if N(store.level[known]) == here and N(start[known + N1]) - begin == wide:
             same = True
-            for c in range(width):
-                if children[start[number] + c] != scratch[at + c]:
+            for c in range(wide):
+                if children[begin + c] != scratch[waits + c]:
                     same = False
                     break
             if same:
-                return number
-        slot = (slot + 1) & (len(store.slots) - 1)
-    number, filled = used[COUNT], used[FILLED]
-    if number >= len(store.level) - 1 or filled + width > len(children):
+                return np.int64(known)
+        slot = (slot + N1) & last
+    number, filled = N(used[COUNT]), N(used[FILLED])
+    if number + N1 >= N(len(store.level)) or filled + wide > N(len(children)):
         used[FULL] = 1
         return np.int64(0)
-    store.level[number] = level
-    for c in range(width):
-        children[filled + c] = scratch[at + c]
-    start[number + 1] = filled + width
-    used[COUNT], used[FILLED] = number + 1, filled + width
-    store.slots[slot] = used[QUESTION] << 32 | number
-    return number
+    store.level[number] = here
+    for c in range(wide):
+        children[filled + c] = scratch[waits + c]
+    start[number + N1] = filled + wide
+    used[COUNT], used[FILLED] = number + N1, filled + wide
+    slots[slot] = asked << N32 | number
+    return np.int64(number)
 
 
 @inlined
 def node(store, level, at, width):
     """Store a node of a diagram, unless the count of its type makes no difference."""
-    first = store.scratch[at]
-    for c in range(1, width):
-        if store.scratch[at + c] != first:
+    first = store.scratch[N(at)]
+    for c in range(N(width)):
+        if store.scratch[N(at) + c] != first:
             return stored(store, level, at, width)
     return first
 
@@ -136,52 +152,50 @@ def joined(store, counts, x, y, absorbing):
         store.frames,
     )
     keys, values, used = store.keys, store.values, store.used
-    stamp = (used[QUESTION] * 3 + absorbing) << 40
-    bottom = used[TOP]
-    top = bottom + 1
-    depth = 0
+    stamp = N(used[QUESTION] * 3 + absorbing) << N40
+    bottom, neutral = N(used[TOP]), N(1 - absorbing)
+    top, depth = bottom + N1, N0
     frames[0, LEVEL], frames[0, BASE], frames[0, NEXT], frames[0, WIDTH] = -1, bottom, 0, 1
     while True:
-        frame = frames[depth]
-        at, c = frame[LEVEL], frame[NEXT]
-        if c == frame[WIDTH]:
-            if depth == 0:
+        at, c = frames[depth, LEVEL], N(frames[depth, NEXT])
+        if c == N(frames[depth, WIDTH]):
+            if depth == N0:
                 used[TOP] = bottom
                 return scratch[bottom]
             used[TOP] = top
-            found = node(store, at, frame[BASE], c)
-            keys[frame[SLOT]], values[frame[SLOT]] = stamp | frame[ONE] << 20 | frame[OTHER], found
-            top = frame[BASE]
-            depth -= 1
-            scratch[frames[depth, BASE] + frames[depth, NEXT]] = found
+            made = node(store, at, frames[depth, BASE], c)
+            slot = N(frames[depth, SLOT])
+            keys[slot], values[slot] = stamp | N(frames[depth, ONE]) << N20 | N(frames[depth, OTHER]), made
+            top = N(frames[depth, BASE])
+            depth -= N1
+            scratch[N(frames[depth, BASE]) + N(frames[depth, NEXT])] = made
             frames[depth, NEXT] += 1
             continue
-        if depth == 0:
-            one, other = x, y
-        else:
-            one, other = frame[ONE], frame[OTHER]
-            if level[frame[ONE]] == at:
-                one = children[start[one] + c]
-            if level[frame[OTHER]] == at:
-                other = children[start[other] + c]
+        one, other = N(x), N(y)
+        if depth != N0:
+            one, other = N(frames[depth, ONE]), N(frames[depth, OTHER])
+            if level[one] == at:
+                one = N(children[N(start[one]) + c])
+            if level[other] == at:
+                other = N(children[N(start[other]) + c])
         one, other = min(one, other), max(one, other)
-        found = np.int64(-1)
-        if (one < 2) | (one == other):  # one branch for all that ends here: processors guess worst here
-            found = other if one == 1 - absorbing else one
+        found = UNKNOWN
+        if (one <= N1) | (one == other):  # one branch for all that ends here: processors guess worst here
+            found = other if one == neutral else one
         else:
             slot = place_of(len(keys), stamp, one, other)
-            if keys[slot] == stamp | one << 20 | other:
-                found = values[slot]
+            if N(keys[slot]) == stamp | one << N20 | other:
+                found = N(values[slot])
             else:
-                depth += 1
-                below = min(level[one], level[other])
+                depth += N1
+                below = N(min(level[one], level[other]))
                 frames[depth, ONE], frames[depth, OTHER], frames[depth, LEVEL] = one, other, below
                 frames[depth, BASE], frames[depth, NEXT], frames[depth, SLOT] = top, 0, slot
                 frames[depth, WIDTH] = counts[below] + 1
-                top += counts[below] + 1
-        if found >= 0:
-            scratch[frame[BASE] + c] = found
-            frame[NEXT] = c + 1
+                top += N(counts[below]) + N1
+        if found != UNKNOWN:
+            scratch[N(frames[depth, BASE]) + c] = found
+            frames[depth, NEXT] = c + N1
 
 
 @lean
@@ -195,64 +209,60 @@ def chosen(store, counts, x, y, z):
         store.frames,
     )
     keys, values, thirds, used = store.keys, store.values, store.thirds, store.used
-    stamp = (used[QUESTION] * 3 + CHOSEN) << 40
-    bottom = used[TOP]
-    top = bottom + 1
-    depth = 0
+    stamp = N(used[QUESTION] * 3 + CHOSEN) << N40
+    bottom = N(used[TOP])
+    top, depth = bottom + N1, N0
     frames[0, LEVEL], frames[0, BASE], frames[0, NEXT], frames[0, WIDTH] = -1, bottom, 0, 1
     while True:
-        frame = frames[depth]
-        at, c = frame[LEVEL], frame[NEXT]
-        if c == frame[WIDTH]:
-            if depth == 0:
+        at, c = frames[depth, LEVEL], N(frames[depth, NEXT])
+        if c == N(frames[depth, WIDTH]):
+            if depth == N0:
                 used[TOP] = bottom
                 return scratch[bottom]
             used[TOP] = top
-            found = node(store, at, frame[BASE], c)
-            slot = frame[SLOT]
-            keys[slot], thirds[slot] = stamp | frame[ONE] << 20 | frame[OTHER], frame[THIRD]
-            values[slot] = found
-            top = frame[BASE]
-            depth -= 1
-            scratch[frames[depth, BASE] + frames[depth, NEXT]] = found
+            made = node(store, at, frames[depth, BASE], c)
+            slot = N(frames[depth, SLOT])
+            keys[slot], values[slot] = stamp | N(frames[depth, ONE]) << N20 | N(frames[depth, OTHER]), made
+            thirds[slot] = frames[depth, THIRD]
+            top = N(frames[depth, BASE])
+            depth -= N1
+            scratch[N(frames[depth, BASE]) + N(frames[depth, NEXT])] = made
             frames[depth, NEXT] += 1
             continue
-        if depth == 0:
-            one, other, third = x, y, z
-        else:
-            one, other, third = frame[ONE], frame[OTHER], frame[THIRD]
+        one, other, third = N(x), N(y), N(z)
+        if depth != N0:
+            one, other, third = N(frames[depth, ONE]), N(frames[depth, OTHER]), N(frames[depth, THIRD])
             if level[one] == at:
-                one = children[start[one] + c]
+                one = N(children[N(start[one]) + c])
             if level[other] == at:
-                other = children[start[other] + c]
+                other = N(children[N(start[other]) + c])
             if level[third] == at:
-                third = children[start[third] + c]
-        found = np.int64(-1)
-        if (other == 0) | (one == 1) | (one == other) | (one == third):
+                third = N(children[N(start[third]) + c])
+        found = UNKNOWN
+        if (other == N0) | (one == N1) | (one == other) | (one == third):
             found = one
-        elif (other == 1) | (other == third):
+        elif (other == N1) | (other == third):
             found = third
-        elif one == 0 and third == 1:
+        elif one == N0 and third == N1:
             found = other
         else:
-            slot = place_of(len(keys), stamp ^ third << 9, one, other)
-            if keys[slot] == stamp | one << 20 | other and thirds[slot] == third:
-                found = values[slot]
+            slot = place_of(len(keys), stamp ^ third << N9, one, other)
+            if N(keys[slot]) == stamp | one << N20 | other and N(thirds[slot]) == third:
+                found = N(values[slot])
             else:
-                depth += 1
-                below = min(level[one], level[other], level[third])
+                depth += N1
+                below = N(min(level[one], level[other], level[third]))
                 frames[depth, ONE], frames[depth, OTHER], frames[depth, THIRD] = one, other, third
                 frames[depth, LEVEL], frames[depth, SLOT] = below, slot
                 frames[depth, BASE], frames[depth, NEXT] = top, 0
                 frames[depth, WIDTH] = counts[below] + 1
-                top += counts[below] + 1
-        if found >= 0:
-            scratch[frame[BASE] + c] = found
-            frame[NEXT] = c + 1
+                top += N(counts[below]) + N1
+        if found != UNKNOWN:
+            scratch[N(frames[depth, BASE]) + c] = found
+            frames[depth, NEXT] = c + N1
 
 
 @inlined
 def place_of(places, stamp, one, other):
     """Say where a pair stands in the memory of pairs."""
-    mixed = np.uint64(stamp | one << 20 | other) * np.uint64(0x9E3779B97F4A7C15)
-    return np.int64((mixed >> np.uint64(40)) & np.uint64(places - 1))
+    return (stamp | one << N20 | other) * SPREAD >> N40 & N(places) - N1

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterpoise.boolean.kernels.compiling import compiled, lean
-from counterpoise.boolean.kernels.store import FULL, TOP, Integers, Truths, joined, node
+from counterpoise.boolean.kernels.compiling import compiled, inlined, lean
+from counterpoise.boolean.kernels.store import FULL, N0, N1, TOP, Integers, N, Truths, joined, node
 
 CELLS = 1 << 16
 """Needs that may wait while one threshold is compiled."""
@@ -121,37 +121,45 @@ def by_need(store, counts, quota, part, weight, inner, weight_of, bench):
         else:
             level = counted[stage - inner]
             rest[stage] = rest[stage + 1] + counts[level] * weight_of[level]
-    row = quota + 1
-    for at in range((stages + 1) * row):
+    row = N(quota) + N1
+    for at in range(N(stages + 1) * row):
         marks[at] = False
-    marks[quota] = True
+    marks[N(quota)] = True
     for stage in range(stages):
-        ways = 1 if stage < inner else counts[counted[stage - inner]]
-        step = weight[stage] if stage < inner else weight_of[counted[stage - inner]]
-        for need in range(1, min(quota, rest[stage]) + 1):
-            if marks[stage * row + need]:
-                for c in range(ways + 1):
-                    marks[(stage + 1) * row + max(need - c * step, 0)] = True
+        ways = N(1 if stage < inner else counts[N(counted[N(stage - inner)])])
+        step = N(weight[stage] if stage < inner else weight_of[N(counted[N(stage - inner)])])
+        here, after = N(stage) * row, N(stage + 1) * row
+        for need in range(N1, N(min(quota, rest[stage])) + N1):
+            if marks[here + need]:
+                for c in range(ways + N1):
+                    marks[after + _left(need, c * step)] = True
     for stage in range(stages, -1, -1):
+        here, after = N(stage) * row, N(stage + 1) * row
         for need in range(row):
-            at = stage * row + need
-            if not marks[at]:
+            cell = here + need
+            if not marks[cell]:
                 continue
-            if need == 0:
-                cells[at] = 1
-            elif need > rest[stage]:
-                cells[at] = 0
+            if need == N0:
+                cells[cell] = 1
+            elif need > N(rest[stage]):
+                cells[cell] = 0
             elif stage < inner:
-                found, other = cells[at + row - min(weight[stage], need)], part[stage]
+                found, other = cells[after + _left(need, N(weight[stage]))], part[stage]
                 for kind in range(2):
                     found = joined(store, counts, found, other, kind)
-                    other = cells[at + row]
-                cells[at] = found
+                    other = cells[after + need]
+                cells[cell] = found
             else:
-                level = counted[stage - inner]
-                step = weight_of[level]
-                base = store.used[TOP]
-                for c in range(counts[level] + 1):
-                    store.scratch[base + c] = cells[(stage + 1) * row + max(need - c * step, 0)]
-                cells[at] = node(store, level, base, counts[level] + 1)
-    return cells[quota]
+                level = N(counted[N(stage - inner)])
+                each = N(weight_of[level])
+                base = N(store.used[TOP])
+                for c in range(N(counts[level]) + N1):
+                    store.scratch[base + c] = cells[after + _left(need, c * each)]
+                cells[cell] = node(store, level, base, counts[level] + 1)
+    return cells[N(quota)]
+
+
+@inlined
+def _left(need, given):
+    """Tell what is still needed."""
+    return need - given if need > given else N0
