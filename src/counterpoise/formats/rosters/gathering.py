@@ -118,8 +118,9 @@ class _Gathering:
     def add(self, piece: Sequence[Column]) -> None:
         """Judge what is met for the first time and number the rows of a piece."""
         place, office, seat, person, start, end, seats = piece
-        for text in person.texts:
-            self.checker.named(0, text)
+        if not (all(person.texts) and all(map(str.isprintable, person.texts))):
+            for text in person.texts:
+                self.checker.named(0, text)
         placed = np.array([self._place(text) for text in place.texts], dtype=np.int32)[place.codes]
         judged, kind = _distinct(office, seat, seats)
         seated = np.array([self._seat(*one) for one in judged], dtype=np.int32).reshape(-1, 3)[kind]

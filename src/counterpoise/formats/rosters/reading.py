@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -177,7 +178,10 @@ def _dated(column: pa.Array) -> pa.Array:
 
 
 def _written(column: pa.Array) -> list[str]:
-    return ["" if value is None else str(value) for value in column.to_pylist()]
+    values: list[Any] = column.to_pylist()
+    if pa.types.is_string(column.type) and not column.null_count:
+        return values
+    return ["" if value is None else str(value) for value in values]
 
 
 def _coded(texts: Sequence[str]) -> Column:
@@ -188,10 +192,12 @@ def _coded(texts: Sequence[str]) -> Column:
 
 def _stripped(codes: Integers, texts: Sequence[str]) -> Column:
     """Leave out the spaces around texts; some may then be one."""
-    number: dict[str, int] = {}
-    again = [number.setdefault(text.strip(), len(number)) for text in texts]
-    one = np.array(again, dtype=np.int32)
-    return Column(codes if len(number) == len(texts) else one[codes], tuple(number))
+    bare = tuple(map(str.strip, texts))
+    if len(set(bare)) == len(bare):
+        return Column(codes, bare)
+    number = {text: code for code, text in enumerate(dict.fromkeys(bare))}
+    one = np.fromiter(map(number.__getitem__, bare), dtype=np.int32, count=len(bare))
+    return Column(one[codes], tuple(number))
 
 
 def _refused(where: str, what: Text, remedy: Text) -> CaseError:
