@@ -19,8 +19,11 @@ from counterpoise.formats.case_files import read_files
 
 pq = pytest.importorskip("pyarrow.parquet")
 
-from counterpoise.sweeping.parts import PLACES  # noqa: E402 - needs pyarrow
-from counterpoise.sweeping.run import Sweep, run  # noqa: E402 - needs pyarrow
+from counterpoise.formats.rosters.joining import Joined  # noqa: E402 - needs pyarrow
+from counterpoise.sweeping.examining import Examining  # noqa: E402
+from counterpoise.sweeping.parts import PLACES  # noqa: E402
+from counterpoise.sweeping.run import Sweep, asked_of, divided, run  # noqa: E402
+from counterpoise.sweeping.tables import growing  # noqa: E402
 from sweep.test_command import FRAMEWORK  # noqa: E402
 
 pytestmark = pytest.mark.slow
@@ -148,3 +151,37 @@ def test_two_processes_say_what_one_says_however_they_begin(
     ]
     assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 0
     assert same_tables(one, sweep_of(case, tmp_path, "forked.parquet"))
+
+
+def test_tables_grow_by_the_parts_that_are_finished_and_appear_when_all_are(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosters(tmp_path / "rosters.csv", 450)
+    whole, sweep = sweep_of(case, tmp_path, "whole.parquet"), sweep_of(case, tmp_path, "out.parquet")
+    swept = run(whole)
+    parts = divided(sweep, "mark")
+    examine = Examining(asked_of(sweep, parts)).begin()
+    added: list[str] = []
+    add = Joined.add
+
+    def noted(joined: Joined, part: Path) -> None:
+        added.append(part.name)
+        add(joined, part)
+
+    monkeypatch.setattr(Joined, "add", noted)
+    by_then = {1: 0, 0: 2, 4: 2, 2: 3, 3: 5}
+    with growing(parts, answers=sweep.output, findings=sweep.findings) as tables:
+        for part, count in by_then.items():
+            examined = examine(part, parts.content(part)).tables
+            parts.findings(part).write_bytes(examined.findings)
+            parts.answers(part).write_bytes(examined.answers)
+            tables.go_on()
+            assert added[::2] == [f"answers-{one:05d}.parquet" for one in range(count)]
+            assert added[1::2] == [f"findings-{one:05d}.parquet" for one in range(count)]
+            assert not sweep.output.exists()
+            assert not sweep.findings.exists()
+    assert tables.rows == (swept.answers, swept.findings)
+    assert same_tables(whole, sweep)
+    with pytest.raises(FileNotFoundError), growing(parts, answers=sweep.output, findings=sweep.findings):
+        parts.answers(3).unlink()
+    assert same_tables(whole, sweep)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,11 +15,11 @@ from counterpoise.analysis.sweep.standing import layout_of
 from counterpoise.domain.institution import Framework
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.pilots import Arrangement
-from counterpoise.formats.rosters.joining import join
 from counterpoise.sweeping.examining import Examined, Examining
 from counterpoise.sweeping.parts import PLACES, Parts, fingerprint, parts_of, write_whole
 from counterpoise.sweeping.processes import hands_here, start_nursery
 from counterpoise.sweeping.sharing import new_board
+from counterpoise.sweeping.tables import growing
 from counterpoise.sweeping.workers import workers
 from counterpoise.version import version
 
@@ -86,15 +85,16 @@ def run(sweep: Sweep, *, progress: Progress = lambda _, __: None) -> Swept:
     task = Examining(asked_of(sweep, parts), None if alone else new_board(parts.folder))
     missing = [part for part in range(parts.count) if not parts.answers(part).exists()]
     patterns, done = 0, parts.places - sum(parts.sizes[part] for part in missing)
-    if missing:
-        with workers(task, scheduler=sweep.scheduler, processes=sweep.processes) as hands:
-            coming = ((part, parts.content(part)) for part in missing)
-            for examined in _finished(parts, hands.examine(coming)):
-                patterns, done = patterns + examined.patterns, done + examined.places
-                progress(done, parts.places)
-    answers, findings = _join(sweep, parts)
+    with growing(parts, answers=sweep.output, findings=sweep.findings) as tables:
+        if missing:
+            with workers(task, scheduler=sweep.scheduler, processes=sweep.processes) as hands:
+                coming = ((part, parts.content(part)) for part in missing)
+                for examined in _finished(parts, hands.examine(coming)):
+                    tables.go_on()
+                    patterns, done = patterns + examined.patterns, done + examined.places
+                    progress(done, parts.places)
     shutil.rmtree(sweep.folder, ignore_errors=True)
-    return Swept(parts.places, answers, findings, patterns, parts.count - len(missing))
+    return Swept(parts.places, *tables.rows, patterns, parts.count - len(missing))
 
 
 def divided(sweep: Sweep, mark: str) -> Parts:
@@ -160,13 +160,3 @@ def _finished(parts: Parts, work: Iterable[tuple[int, Examined]]) -> Iterator[Ex
         write_whole(parts.findings(number), examined.tables.findings)
         write_whole(parts.answers(number), examined.tables.answers)
         yield examined
-
-
-def _join(sweep: Sweep, parts: Parts) -> tuple[int, int]:
-    """Put the parts together and both tables in their places: the findings first, then the answers."""
-    whole = parts.folder / "answers.parquet", parts.folder / "findings.parquet"
-    answers = join([parts.answers(part) for part in range(parts.count)], whole[0])
-    findings = join([parts.findings(part) for part in range(parts.count)], whole[1])
-    os.replace(whole[1], sweep.findings)
-    os.replace(whole[0], sweep.output)
-    return answers, findings

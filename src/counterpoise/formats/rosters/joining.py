@@ -7,6 +7,7 @@ as stands before; nothing else of it changes, so that no row is read and none wr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,23 +41,45 @@ _PAGES_BEGIN = (9, 10, 11, 14)
 
 def join(parts: Iterable[Path], path: Path) -> int:
     """Put tables one after another into one file and count the rows."""
-    first: Record = {}
-    groups: list[Record] = []
-    with path.open("wb") as whole:
-        whole.write(_MARK)
+    with joining(path) as whole:
         for part in parts:
-            with part.open("rb") as file:
-                footer, length = _footer(file)
-                first = first or footer
-                if footer[_SCHEMA] != first[_SCHEMA]:
-                    raise FooterError(f"{part.name}: other columns than in the first part")
-                groups += _moved(footer, whole.tell() - len(_MARK), len(groups))
-                _copied(file, whole, length)
-        rows = sum(int(group[_COUNT][1]) for group in groups)
-        listed = Listed(RECORD, tuple(groups))
-        content = written_record({**first, _ROWS: (LONG, rows), _GROUPS: (LIST, listed)})
-        whole.write(content + len(content).to_bytes(4, "little") + _MARK)
-    return rows
+            whole.add(part)
+        return whole.finish()
+
+
+@contextmanager
+def joining(path: Path) -> Iterator[Joined]:
+    """Begin a file that tables are added to as they come; it is whole when it is finished."""
+    with path.open("wb") as whole:
+        yield Joined(whole)
+
+
+class Joined:
+    """Tables put one after another, of which each is copied when it is added."""
+
+    def __init__(self, whole: BinaryIO) -> None:
+        self._whole = whole
+        self._first: Record = {}
+        self._groups: list[Record] = []
+        whole.write(_MARK)
+
+    def add(self, part: Path) -> None:
+        """Put a table behind the others."""
+        with part.open("rb") as file:
+            footer, length = _footer(file)
+            self._first = self._first or footer
+            if footer[_SCHEMA] != self._first[_SCHEMA]:
+                raise FooterError(f"{part.name}: other columns than in the first part")
+            self._groups += _moved(footer, self._whole.tell() - len(_MARK), len(self._groups))
+            _copied(file, self._whole, length)
+
+    def finish(self) -> int:
+        """Write the footer of all and count the rows."""
+        rows = sum(int(group[_COUNT][1]) for group in self._groups)
+        listed = Listed(RECORD, tuple(self._groups))
+        content = written_record({**self._first, _ROWS: (LONG, rows), _GROUPS: (LIST, listed)})
+        self._whole.write(content + len(content).to_bytes(4, "little") + _MARK)
+        return rows
 
 
 def _copied(file: BinaryIO, whole: BinaryIO, length: int) -> None:
