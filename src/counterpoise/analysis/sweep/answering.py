@@ -95,10 +95,11 @@ class Answerer:
                 others += self._by_formula(example)
             else:
                 seen.append(_Looked(example, *sides))
-        by_formula = answered(
-            [key for key, _ in others], [told for _, told in others], power=self._asked.power
-        )
-        return joined([by_formula, self._by_code(self._eyes, seen)]) if self._eyes and seen else by_formula
+        told = [self._by_code(self._eyes, seen)] if self._eyes is not None and seen else []
+        if others or not told:
+            keys, by_formula = [key for key, _ in others], [one for _, one in others]
+            told.append(answered(keys, by_formula, power=self._asked.power))
+        return told[0] if len(told) == 1 else joined(told)
 
     # Formula by formula
 

@@ -133,7 +133,8 @@ def _shares(told: Sequence[Sequence[tuple[int, float, float, float]]]) -> Lists[
 
 def nobodys(rows: int) -> Lists[Shares]:
     """Tell nobody's power."""
-    return _shares([()] * rows)
+    none = np.zeros(0)
+    return Lists(np.zeros(rows + 1, dtype=np.int32), Shares(np.zeros(0, dtype=np.int16), none, none, none))
 
 
 def _seconded(told: Sequence[Sequence[tuple[int, str, int | None, Sets]]]) -> Lists[Seconded]:

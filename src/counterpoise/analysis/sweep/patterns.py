@@ -129,15 +129,18 @@ def localised(columns: Columns, places: Integers, bits: Words) -> Local:
     """
     held = columns.offices[places] & bits[:, None, :]
     kind = columns.kind[places]
-    concerned = held.any(axis=2) | (kind >= np.uint64(FULFILLED))
-    row, person = np.nonzero(concerned)
+    concerned = kind >= np.uint64(FULFILLED)
+    for word in range(bits.shape[1]):
+        concerned |= held[:, :, word] != 0
     counts = concerned.sum(axis=1)
+    row = np.repeat(np.arange(len(places)), counts)
+    person = np.flatnonzero(concerned) - row * concerned.shape[1]
     first = np.cumsum(counts) - counts
     words = bits.shape[1]
     reached = np.unpackbits(bits.astype("<u8").view(np.uint8), axis=1, count=columns.count, bitorder="little")
-    seats = np.zeros((len(places), columns.counts.shape[1]), dtype=np.int16)
-    seats[:, : 2 * columns.count] = np.tile(reached, 2)
-    seats *= columns.counts[places]
+    seats = columns.counts[places]
+    seats[:, : columns.count] *= reached
+    seats[:, columns.count : 2 * columns.count] *= reached
     begin = 1 + words + seats.shape[1] // _SHORT
     content = np.zeros((len(places), begin + int(counts.max(initial=0)) * (words + 1)), dtype=np.uint64)
     content[:, 0] = counts

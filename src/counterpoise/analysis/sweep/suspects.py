@@ -58,7 +58,7 @@ class Looking:
         looked = _Looked.of(sides)
         for place, matter, reading, person in self._alone(looked, sides):
             found[place, matter].alone.append((reading, person))
-        for place, matter, step in self._empty(looked, sides):
+        for place, matter, step in self._empty(sides):
             found[place, matter].empty.append(step)
         for place, matter, reading, person in self._stopping(looked):
             found[place, matter].stopping[person] = reading
@@ -82,11 +82,9 @@ class Looking:
         sits[place, holders[place, seat]] = True
         return sits
 
-    def _empty(self, looked: _Looked, sides: Sequence[Side]) -> Iterable[Any]:
-        """List the steps that change nothing, of matters that were asked."""
-        asked = np.zeros((len(sides), len(self._against)), dtype=np.bool_)
-        asked[looked.place, looked.matter] = True
-        place, step = np.nonzero(np.array([one.seen.empty for one in sides]) & asked[:, self._matter_of])
+    def _empty(self, sides: Sequence[Side]) -> Iterable[Any]:
+        """List the steps that change nothing."""
+        place, step = np.nonzero(np.array([one.seen.empty for one in sides]))
         return _rows(place, self._matter_of[step], step)
 
     def _stopping(self, looked: _Looked) -> Iterable[Any]:
