@@ -17,7 +17,7 @@ from counterpoise.analysis.sweep.invented import VACANT, invented
 from counterpoise.domain.bodies import How
 from counterpoise.domain.days import ALWAYS, Span, read_date
 from counterpoise.domain.institution import Case, Framework
-from counterpoise.domain.words import OfficeId, PersonId, PlaceId
+from counterpoise.domain.words import ArrangementId, MatterId, OfficeId, PersonId, PlaceId
 from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from sweep.comparing import Asking, audited, in_order, swept
@@ -53,6 +53,8 @@ def rosters(count: int, *, seed: int) -> dict[PlaceId, list[RosterRow]]:
     return found
 
 
+DEPUTY = OfficeId("vice-chair")
+
 MATTERS = ("payment", "citizen-reception", "first-complaint", "party-discipline", "council-questioning")
 
 
@@ -86,6 +88,23 @@ def test_ids_in_no_order_change_nothing_but_the_work(nation: Case) -> None:
         alone, findings = audited(framework, found, place, asked)[place]
         assert told[place][0] == alone
         assert in_order(told[place][1]) == in_order(findings)
+
+
+def test_a_check_is_emptied_by_the_arrangement_without_which_it_stands(nation: Case) -> None:
+    """The secretary is the chair and a vice-chair too: only the first of these makes the secretary's check an empty one."""
+    framework, first = nation.frameworks[0], nation.arrangements[0]
+    also = replace(first, id=ArrangementId("deputy"), offices=(OfficeId("chair"), DEPUTY))
+    ((place, rows),) = rosters(1, seed=7).items()
+    secretary = next(row.person for row in rows if row.office == "secretary")
+    joined = {("chair", 1), (DEPUTY, 1)}
+    seated = [replace(row, person=secretary) if (row.office, row.seat) in joined else row for row in rows]
+    matters = (framework.matters[MatterId("payment")],)
+    asked = Asking(DAY, matters, (first, also), sets=2)
+    findings = swept(framework, {place: seated}, asked)[place][1]
+    assert in_order(findings) == in_order(audited(framework, seated, place, asked)[place][1])
+    (emptied,) = [one for one in findings if "C03" in one]
+    assert "secretary" in str(emptied)
+    assert DEPUTY not in str(emptied)
 
 
 _codes: dict[str, int] = {}

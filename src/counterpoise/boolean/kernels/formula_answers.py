@@ -7,7 +7,7 @@ import numpy as np
 from counterpoise.boolean.kernels.compiling import compiled
 from counterpoise.boolean.kernels.families import MOST_TOTAL, minimal, reach, totals
 from counterpoise.boolean.kernels.formulas import Flat, typed
-from counterpoise.boolean.kernels.listing import first_choices, first_of_size
+from counterpoise.boolean.kernels.listing import first_choices, first_sets
 from counterpoise.boolean.kernels.power import shapley_of, swings_of
 from counterpoise.boolean.kernels.store import FULL, Floats, Integers, Store, begin
 from counterpoise.boolean.kernels.thresholds import Bench, compile_root
@@ -45,20 +45,10 @@ def sets_of(
         return np.int64(NO_ROOM), nothing
     if many == 0:
         return many, nothing
-    wanted = min(np.int64(limit), many)
-    found = np.zeros(max(wanted, 1), dtype=np.int64)
-    sizes = reach(family)
     heads, number = first_choices(kinds.members, kinds.first, kinds.counts, size, max(limit, 1))
-    filled = np.int64(0)
-    for s in range(size + 1):
-        if sizes[top] >> s & 1:
-            for one in first_of_size(family, top, sizes, s, heads, number, max(limit, 1)):
-                if filled < len(found):
-                    found[filled] = one
-                    filled += 1
-            if filled >= wanted:
-                break
-    return many, found[:filled]
+    tops = np.array([top], dtype=np.int64)
+    found, filled = first_sets(family, tops, count, reach(family), heads, number, max(limit, 1))
+    return many, found[0, : filled[0]]
 
 
 @compiled

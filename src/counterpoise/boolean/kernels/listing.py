@@ -1,4 +1,4 @@
-"""List the first sets of a family."""
+"""List the first sets of families."""
 
 from __future__ import annotations
 
@@ -9,30 +9,62 @@ from counterpoise.boolean.kernels.families import NONE, UNIT
 
 
 @compiled
-def first_of_size(family, root, sizes, size, heads, head_counts, limit):
-    """List the first sets of one size.
+def first_sets(family, tops, totals, sizes, heads, head_counts, limit):
+    """List the first sets of several families that share nodes, the smaller sets first, and say how many each has.
 
-    `sizes` is what `reach` gave; `heads[level, count]` are the first choices of so many members of a type.
+    `sizes` is what `reach` gave; `heads[level, count]` are the first choices of so many members of a type. What is
+    asked of a node is listed once for all families, one size of each family after another until it has enough.
     """
+    many, highest = len(tops), max(tops.max(), UNIT)
+    found = np.zeros((many, limit), dtype=np.int64)
+    filled, size = np.zeros(many, dtype=np.int64), np.zeros(many, dtype=np.int64)
+    left = sizes[tops].copy()
+    need = np.zeros(highest + 1, dtype=np.int64)
+    offset = np.zeros(highest + 2, dtype=np.int64)
+    while _ask(tops, totals, left, filled, limit, size, need):
+        _pass_on(family, need, sizes, offset)
+        listed = np.zeros((offset[highest + 1], limit), dtype=np.int64)
+        length = np.zeros(offset[highest + 1], dtype=np.int64)
+        if need[UNIT]:
+            length[offset[UNIT]] = 1
+        _list(family, highest, need, offset, heads, head_counts, listed, length)
+        for at in range(many):
+            if size[at]:
+                row = offset[tops[at]] + ones(need[tops[at]] & (size[at] - 1))
+                for one in range(min(length[row], min(limit, totals[tops[at]]) - filled[at])):
+                    found[at, filled[at]] = listed[row, one]
+                    filled[at] += 1
+    return found, filled
+
+
+@lean
+def _ask(tops, totals, left, filled, limit, size, need):
+    """Ask for the next size of every family that has not enough sets yet, as a bit; tell whether there is any."""
+    need[:] = 0
+    some = False
+    for at in range(len(tops)):
+        size[at] = 0
+        if left[at] and filled[at] < min(limit, totals[tops[at]]):
+            size[at] = left[at] & -left[at]
+            left[at] ^= size[at]
+            need[tops[at]] |= size[at]
+            some = True
+    return some
+
+
+@lean
+def _pass_on(family, need, sizes, offset):
+    """Ask the nodes below for what is asked above, and say where the sets of each node begin."""
     starts, children = family.start, family.children
-    need = np.zeros(root + 1, dtype=np.int64)
-    need[root] = np.int64(1) << size
-    for n in range(root, 1, -1):
+    for n in range(len(need) - 1, UNIT, -1):
         if need[n]:
             begin = starts[n]
             for c in range(starts[n + 1] - begin):
                 child = children[begin + c]
                 if child != NONE:
                     need[child] |= need[n] >> c & sizes[child]
-    offset = np.zeros(root + 2, dtype=np.int64)
-    for n in range(1, root + 1):
-        offset[n + 1] = offset[n] + _bits(need[n])
-    listed = np.zeros((offset[root + 1], limit), dtype=np.int64)
-    length = np.zeros(offset[root + 1], dtype=np.int64)
-    if need[UNIT]:
-        length[offset[UNIT]] = 1
-    _list(family, root, need, offset, heads, head_counts, listed, length)
-    return listed[offset[root], : length[offset[root]]]
+    for n in range(1, len(need)):
+        offset[n + 1] = offset[n] + ones(need[n])
 
 
 @lean
@@ -51,7 +83,7 @@ def _list(family, root, need, offset, heads, head_counts, listed, length):
                 child = family.children[begin + c]
                 if child == NONE or not need[child] >> (s - c) & 1:
                     continue
-                tail = offset[child] + _bits(need[child] & ((np.int64(1) << (s - c)) - 1))
+                tail = offset[child] + ones(need[child] & ((np.int64(1) << (s - c)) - 1))
                 for p in range(head_counts[level, c]):
                     for q in range(min(length[tail], max(1, limit // (p + 1)))):
                         _insert(listed, row, length, heads[level, c, p] | listed[tail, q])
@@ -75,7 +107,8 @@ def _insert(listed, row, length, value):
 
 
 @lean
-def _bits(mask):
+def ones(mask):
+    """Count the bits of a number."""
     found = 0
     while mask:
         mask &= mask - 1

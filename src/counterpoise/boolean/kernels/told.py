@@ -9,7 +9,7 @@ import numpy as np
 from counterpoise.boolean.kernels.compiling import compiled, lean
 from counterpoise.boolean.kernels.cutting import cut, listed_below
 from counterpoise.boolean.kernels.families import MOST_TOTAL, minimal, reach, totals
-from counterpoise.boolean.kernels.listing import first_choices, first_of_size
+from counterpoise.boolean.kernels.listing import first_choices, first_sets, ones
 from counterpoise.boolean.kernels.power import shapley_of, swings_of
 from counterpoise.boolean.kernels.store import FULL, Floats, Integers, begin
 
@@ -108,27 +108,23 @@ def tell_sets(told, first_row, room, seating, by_number, roots, limit, choose):
             store.used[FULL] = 1
             return
     total, about = totals(family, counts, choose)
-    sizes = reach(family)
+    if about[least].max() > MOST_TOTAL:
+        store.used[FULL] = 1
+        return
     heads, head_counts = first_choices(members, first, counts, size, limit)
+    found, number = first_sets(family, least, total, reach(family), heads, head_counts, limit)
     for at in range(len(roots)):
-        row, top = first_row + at, least[at]
-        if about[top] > MOST_TOTAL:
-            store.used[FULL] = 1
-            return
-        told.total[row] = total[top]
-        wanted = filled[SETS] + min(limit, total[top])
-        for s in range(size + 1):
-            if sizes[top] >> s & 1 and filled[SETS] < wanted:
-                if told.smallest[row] < 0:
-                    told.smallest[row] = s
-                for one in first_of_size(family, top, sizes, s, heads, head_counts, limit):
-                    if filled[SETS] < wanted:
-                        _tell_set(told, people, one)
+        row = first_row + at
+        told.total[row] = total[least[at]]
+        if number[at]:
+            told.smallest[row] = ones(found[at, 0])
+        for one in range(number[at]):
+            _tell_set(told, people, found[at, one])
         told.set_first[row + 1] = filled[SETS]
         if told.smallest[row] == 1:
-            for number in range(size):
-                if _is_alone(store, roots[at], seating.level[people[number]]):
-                    told.alone[filled[ALONE]] = people[number]
+            for person in people:
+                if _is_alone(store, roots[at], seating.level[person]):
+                    told.alone[filled[ALONE]] = person
                     filled[ALONE] += 1
         told.alone_first[row + 1] = filled[ALONE]
 
