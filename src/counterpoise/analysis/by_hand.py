@@ -186,10 +186,8 @@ class Growing:
         """List the actors with a seat of any of some offices, each once."""
         known = self._moved_by.get((at, offices))
         if known is None:
-            moving = self._incumbents.law.moving
-            actors = [actor for office in members(offices) for actor in moving(1 << office)]
-            known = tuple(dict.fromkeys([self._actor(actor, at) for actor in actors]))
-            self._moved_by[at, offices] = known
+            actors = self._incumbents.law.moving(offices)
+            known = self._moved_by[at, offices] = tuple([self._actor(actor, at) for actor in actors])
         return known
 
     def grown(self, group: Group, *, surely: bool = False) -> tuple[Group, tuple[Way, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.by_hand import Holding, Link, along
-from counterpoise.analysis.clerk import Group
+from counterpoise.analysis.clerk import Group, members
 from counterpoise.analysis.findings import Severity
 from counterpoise.analysis.law import every_check
 from counterpoise.analysis.scene import Scene, Seen, fewest_ways
@@ -15,7 +15,7 @@ from counterpoise.analysis.structure import Structure, has_holder
 from counterpoise.analysis.witness import Witness
 from counterpoise.boolean.engine import Engine, TooLargeError
 from counterpoise.domain.matters import Matter, Step
-from counterpoise.domain.words import PersonId
+from counterpoise.domain.words import OfficeId, PersonId
 
 
 def weak_checks(scene: Scene) -> Iterator[Seen]:
@@ -104,29 +104,38 @@ def _seats_taken_along(scene: Scene, step: Step, moved: Group, ways: Sequence[Li
     related = {person for way in ways if way.relative is not None for person in (way.person, way.relative)}
     reached, bit = structure.reached(scene.matter).offices if related else 0, structure.law.bit
     tied = [way.holding for way in ways if way.holding is not None]
-    held = [
-        Holding(person, seat.office, seat.place)
-        for person in sorted(structure.persons_of(moved))
-        for seat in structure.seats_of(person)
-        if bit(seat.office) & (checked | reached if person in related else checked)
-    ]
+    held: list[Holding] = []
+    for number in members(moved):
+        person = structure.persons[number]
+        wanted = checked | reached if person in related else checked
+        if structure.ties.offices_in(0, number) & wanted:
+            seats = [seat for seat in structure.seats_of(person) if bit(seat.office) & wanted]
+            held += [Holding(person, seat.office, seat.place) for seat in seats]
     return tuple(dict.fromkeys([*tied, *held]))
 
 
 def _joined_hands(scene: Scene, step: Step) -> tuple[Holding, ...]:
     """List the seats of the arrangements that emptied the check: each that does so alone, else all that touch it."""
-    offices = scene.structure.support(scene.matter).offices
+    structure, offices = scene.structure, _touched(scene)
     touching = [one for one in scene.held if offices.intersection(one.offices)]
     several = len({(one.person, one.offices) for one in touching}) > 1
     alone = [one for one in touching if _restores(scene, one, step)] if several else []
     return tuple(
         dict.fromkeys(
-            Holding(one.person, office, scene.structure.roster.place_of(office))
+            Holding(one.person, office, structure.roster.place_of(office))
             for one in alone or touching
             for office in one.offices
-            if office in offices and any(s.office == office for s in scene.structure.seats_of(one.person))
+            if office in offices and any(s.office == office for s in structure.seats_of(one.person))
         )
     )
+
+
+def _touched(scene: Scene) -> frozenset[OfficeId]:
+    """List the offices of arrangements that the matter reaches."""
+    law, reached = scene.structure.law, scene.structure.reached(scene.matter).offices
+    several = dict.fromkeys(office for one in scene.held for office in one.offices)
+    known = [office for office in several if office in law.framework.offices]
+    return frozenset([office for office in known if law.bit(office) & reached])
 
 
 def _restores(scene: Scene, arrangement: Fulfilled, step: Step) -> bool:

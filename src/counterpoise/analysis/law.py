@@ -24,6 +24,9 @@ Counts = Callable[[Step], bool]
 
 Leaf = OfficeTerm | BodyTerm
 
+_MOST_REMEMBERED = 10_000
+"""So many sets of offices are remembered with the actors made of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -73,6 +76,7 @@ class Law:
         self._first: dict[int, tuple[Actor, Actor]] = {}
         self._stated: dict[int, tuple[Matter, Stated]] = {}
         self._routes: dict[tuple[int, Counts], tuple[Matter, tuple[Route, ...]]] = {}
+        self._moved_by: dict[Offices, tuple[Actor, ...]] = {}
         self._written_out: dict[int, tuple[Actor, str]] = {}
         self._uncertain: dict[int, tuple[Basis, bool]] = {}
 
@@ -222,9 +226,15 @@ class Law:
             known = self._uncertain[id(basis)] = basis, is_uncertain(basis)
         return known[1]
 
-    def moving(self, bit: Offices) -> tuple[Actor, ...]:
-        """List the actors of ties that are made of an office and others, each once: whom its holder may help to move."""
-        return self._moving[bit]
+    def moving(self, offices: Offices) -> tuple[Actor, ...]:
+        """List the actors of ties that are made of some of these offices, each once: whom a holder may help to move."""
+        known = self._moved_by.get(offices)
+        if known is None:
+            if len(self._moved_by) >= _MOST_REMEMBERED:
+                self._moved_by.clear()
+            found = {id(one): one for bit, some in self._moving.items() if bit & offices for one in some}
+            known = self._moved_by[offices] = tuple(found.values())
+        return known
 
     @cached_property
     def all_moving(self) -> Offices:
