@@ -97,3 +97,15 @@ def test_what_works_beside_a_command_ends_with_it() -> None:
     """Streams are read to their end, which comes when nobody holds them any more: who works beside would hold one for an hour."""
     command = [sys.executable, "-c", COMMAND, BESIDE]
     assert subprocess.run(command, capture_output=True, check=True, timeout=300).stderr == b""
+
+
+@needs_numba
+@pytest.mark.slow
+def test_the_nursery_has_loaded_all_and_is_alone_when_others_are_forked_from_it() -> None:
+    program = (
+        "import sys, threading, counterpoise.sweeping.nursery; "
+        "from counterpoise.boolean.kernels.seatings import examined; "
+        "print('counterpoise.sweeping.examining' in sys.modules, len(examined.signatures), threading.active_count())"
+    )
+    command = [sys.executable, "-c", program]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == "True 1 1\n"
