@@ -7,7 +7,7 @@ import string
 from pathlib import Path
 
 import pytest
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
 import site_foreign_words
 
@@ -71,7 +71,9 @@ def test_a_bare_word_is_seen() -> None:
 
 def test_other_packages_speak_vietnamese_on_our_screens() -> None:
     with override("vi"):
-        missing = [said for said in site_foreign_words.msgids() if gettext(said) == said]
+        missing = [
+            said for said in site_foreign_words.msgids() if {gettext(said), ngettext(said, said, 1)} == {said}
+        ]
     assert missing == []
 
 
