@@ -269,6 +269,20 @@ def test_it_is_told_how_many_places_have_been_met_until_something_is_wrong(
     assert met == [2]
 
 
+@pytest.mark.parametrize("strange", ["p\x07", "p\u200b1"])
+def test_a_person_with_strange_characters_is_refused_where_they_stand(
+    framework: Framework, tmp_path: Path, strange: str
+) -> None:
+    office = next(iter(framework.offices))
+    rows = f"place,office,person\nxa-1,{office},p1\nxa-2,{office},{strange}\n"
+    (tmp_path / "rosters.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(CaseError) as raised:
+        gathered(tmp_path / "rosters.csv", framework, size=SIZE)
+    [problem] = raised.value.problems
+    assert "line 3" in problem.line("en")
+    assert "strange characters" in problem.line("en")
+
+
 def test_only_rows_that_hold_on_the_day_seat_somebody(framework: Framework, tmp_path: Path) -> None:
     spans = {
         "Ada": ("2020", "2021"),

@@ -151,6 +151,12 @@ class Checker:
                 Text(f"ghi mã người, hoặc {VACANT}", f"write an id, or {VACANT}"),
             )
 
+    def all_named(self, persons: Sequence[str]) -> None:
+        """Look at the ids of many persons, one by one only where something is wrong with any."""
+        if not (all(persons) and all(map(str.isprintable, persons))):
+            for person in persons:
+                self.named(0, person)
+
     def _number(self, number: int, column: str, text: str, most: int) -> int | None:
         if not text:
             return None

@@ -118,9 +118,7 @@ class _Gathering:
     def add(self, piece: Sequence[Column]) -> None:
         """Judge what is met for the first time and number the rows of a piece."""
         place, office, seat, person, start, end, seats = piece
-        if not (all(person.texts) and all(map(str.isprintable, person.texts))):
-            for text in person.texts:
-                self.checker.named(0, text)
+        self.checker.all_named(person.texts)
         placed = np.array([self._place(text) for text in place.texts], dtype=np.int32)[place.codes]
         judged, kind = _distinct(office, seat, seats)
         seated = np.array([self._seat(*one) for one in judged], dtype=np.int32).reshape(-1, 3)[kind]
