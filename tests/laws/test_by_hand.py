@@ -97,15 +97,15 @@ def test_a_matter_is_supported_by_whoever_may_move_somebody_of_its_steps(chance:
             ]
             here = {office for actor in actors for office in structure.reach(actor)}
             persons = {person for office in here for person in structure.roster.holders(office)}
-            ends = {(office, place) for office, place in structure.stepped(matter)}
+            ends = {(o, structure.roster.place_of(o)) for o in here if o in structure.roster.seats}
             waiting = list(persons)
             while waiting:
                 person = waiting.pop()
                 near = set(structure.relatives(person))
                 for bond in structure.bonds(person):
-                    there = structure.roster_of(bond.seat.place)
+                    there = structure.roster_of(bond.place)
                     reached = [o for o in structure.reach(bond.tie.actor) if o in there.seats]
-                    ends |= {(bond.seat.office, bond.seat.place), *((o, there.place_of(o)) for o in reached)}
+                    ends |= {(bond.office, bond.place), *((o, there.place_of(o)) for o in reached)}
                     near |= {other for office in reached for other in there.holders(office)}
                 waiting += near - persons
                 persons |= near

@@ -85,7 +85,7 @@ def test_a_standing_written_down_as_asked_is_its_roster() -> None:
                 for step in matter.steps:
                     says, said = lazy.incumbents.here.step(step), whole.incumbents.here.step(step)
                     assert list(map(says, groups)) == list(map(said, groups))
-                assert lazy.stepped(matter) == whole.stepped(matter)
+                assert lazy.offices_reached(matter) == whole.offices_reached(matter)
             assert dict(lazy.roster.seats) == dict(roster.seats)
             assert lazy.unnamed == whole.unnamed
             assert OfficeId("nowhere") not in lazy.roster.seats

@@ -122,7 +122,7 @@ def tally_of(
     decides = body.decides
     assert isinstance(decides, BodyVotes)
     weight_of = dict(decides.weights) if decides.weights is not None else None
-    adds_up = weight_of is not None or decides.votes is Votes.PER_SEAT
+    adds_up = not counts_heads(decides)
     votes: dict[Voter, int] = {}
     established = 0
     for office in body.members:
@@ -133,17 +133,21 @@ def tally_of(
                 votes[holder] = votes.get(holder, 0) + weight if adds_up else 1
     base = established if decides.of_seats else sum(votes.values())
     asked = quota if quota is not None else decides.quota
-    presiding = None
-    if (
-        decides.presiding is not None
-        and quota is None
-        and isinstance(asked, Majority)
-        and base
-        and base % 2 == 0
-    ):
-        presides = seated(decides.presiding)
-        presiding = next((one for one in presides if one is not None and one not in excluded), None)
+    presides = breaks_ties(decides, quota, base)
+    seats = () if presides is None else seated(presides)
+    presiding = next((one for one in seats if one is not None and one not in excluded), None)
     return Tally(votes, asked.needed(base), base, presiding)
+
+
+def counts_heads(decides: BodyVotes) -> bool:
+    """Tell whether everybody has one vote, however many seats they hold."""
+    return decides.weights is None and decides.votes is not Votes.PER_SEAT
+
+
+def breaks_ties(decides: BodyVotes, quota: Quota | None, base: int) -> OfficeId | None:
+    """Give the office whose holder wins a tie at half, if there may be one: under no quota but a majority of its own."""
+    may_tie = quota is None and isinstance(decides.quota, Majority) and base and base % 2 == 0
+    return decides.presiding if may_tie else None
 
 
 def groups_below(framework: Framework, actor: Actor) -> list[GroupId]:

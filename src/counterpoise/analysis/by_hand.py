@@ -26,6 +26,9 @@ _MOST_REMEMBERED = 100_000
 _TRIAL = 64
 """The work of trying one group, beside that of growing it, counted in ways."""
 
+_FEW = 16
+"""So many ways are tried all at once before some of them."""
+
 Persons = frozenset[PersonId]
 
 
@@ -91,7 +94,7 @@ class Way:
     def _link(self) -> Link:
         cause = self.cause
         if isinstance(cause, Bond):
-            return Link(self.person, cause.seat.office, cause.tie, place=cause.seat.place)
+            return Link(self.person, cause.office, cause.tie, place=cause.place)
         return Link(self.person, None, None, cause)
 
 
@@ -120,6 +123,7 @@ class Growing:
         self._ways: dict[int, tuple[Way, ...]] = {}
         self._pullers: dict[tuple[int, int] | PersonId, _Puller] = {}
         self._moved_by: dict[tuple[int, Offices], tuple[_Puller, ...]] = {}
+        self._helped: dict[int, list[_Puller]] = {}
         self._grown: dict[tuple[Group, bool], tuple[Group, tuple[Way, ...]]] = {}
         self._used: dict[Group, Used] = {}
         self._remembered = 0
@@ -133,7 +137,7 @@ class Growing:
 
     def _made(self, number: int) -> Iterator[Way]:
         person, moves, law = self._ties.persons[number], 1 << number, self._incumbents.law
-        for bond in self._ties.bonds(person):
+        for bond in self._ties.bonds(number):
             tie = bond.tie
             yield Way(
                 person, bond, moves, self._actor(tie.actor, bond.at), is_doubtful=law.is_uncertain(tie.basis)
@@ -168,15 +172,19 @@ class Growing:
             known = self._pullers[person] = _Puller(has_any(self._incumbents.bit(person)), lambda: bound)
         return known
 
+    def _helped_by_one(self, number: int) -> list[_Puller]:
+        """List the same of one person who joined; asked for again in most groups."""
+        known = self._helped.get(number)
+        if known is None:
+            known = self._helped[number] = self._helped_by(1 << number)
+        return known
+
     def _helped_by(self, joined: Group) -> list[_Puller]:
         """List the actors with a seat of somebody who joined, and whoever joined as a relative."""
         ties, moving = self._ties, self._incumbents.law.all_moving
         found: list[_Puller] = []
         for at in range(len(self._incumbents.clerks)):
-            offices = 0
-            for number in members(joined):
-                offices |= ties.offices_in(at, number)
-            found += self._with_a_seat(at, offices & moving)
+            found += self._with_a_seat(at, ties.offices_in(at, joined) & moving)
         if ties.related:
             related = [ties.persons[number] for number in members(joined)]
             found += [self._relative(person) for person in related if ties.relatives(person)]
@@ -211,7 +219,7 @@ class Growing:
         moved = group
         used: list[Way] = []
         willing: set[_Puller] = set()
-        queue = [(0, *way) for way in self._now_pulling(moved, group, willing)]
+        queue = [(0, *way) for way in self._now_pulling(moved, self._helped_by(group), willing)]
         heapify(queue)
         while queue:
             turn, person, number = heappop(queue)
@@ -220,14 +228,16 @@ class Growing:
                 continue
             moved |= way.moves
             used.append(way)
-            for other in self._now_pulling(moved, way.moves, willing):
+            for other in self._now_pulling(moved, self._helped_by_one(person), willing):
                 heappush(queue, (turn + (other <= (person, number)), *other))
         return moved, tuple(used)
 
-    def _now_pulling(self, moved: Group, joined: Group, willing: set[_Puller]) -> list[tuple[int, int]]:
-        """List the ways with the actors that say yes since some have joined: of whom, and which of theirs."""
+    def _now_pulling(
+        self, moved: Group, helped: Sequence[_Puller], willing: set[_Puller]
+    ) -> list[tuple[int, int]]:
+        """List the ways with those of some actors that now say yes: of whom, and which of theirs."""
         found: list[tuple[int, int]] = []
-        for puller in self._helped_by(joined):
+        for puller in helped:
             if puller not in willing and puller.says(moved):
                 willing.add(puller)
                 found += self._with(puller)
@@ -310,8 +320,8 @@ def followed(start: Group, ways: Sequence[tuple[Group, Says]]) -> Group:
 
 
 def _furthest(at: int, end: int, can_spare: Callable[[int], bool]) -> int:
-    """Find how far all can be spared together, in steps that double and then halve."""
-    step = 1
+    """Find how far all can be spared together, in steps that double and then halve; few are first tried all at once."""
+    step = 1 if end - at > _FEW else end - at
     sure = at
     while sure < end:
         further = min(sure + step, end)

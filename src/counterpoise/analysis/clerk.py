@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from counterpoise.analysis.acting import Tally, tally_of
+from counterpoise.analysis.acting import Tally, breaks_ties, counts_heads, tally_of
 from counterpoise.analysis.law import Law, Leaf, Made, Offices
 from counterpoise.domain.actors import Actor, AtLeastTerm, OfficeTerm
-from counterpoise.domain.bodies import HeadDecides
+from counterpoise.domain.bodies import BodyVotes, HeadDecides
 from counterpoise.domain.matters import Step
 from counterpoise.domain.quotas import Quota
 from counterpoise.domain.words import BodyId, OfficeId
@@ -147,12 +147,33 @@ class Clerk:
             return has_any(NO_ONE)
         if isinstance(record.decides, HeadDecides):
             return has_any(self.holders(record.decides.office) & ~aside)
+        if counts_heads(record.decides):
+            return self._heads(record.members, record.decides, quota, aside)
 
         def seated(office: OfficeId) -> list[Group | None]:
             return [holder or None for holder in self._seated(office)]
 
         excluded = frozenset(1 << number for number in members(aside))
         return _votes(tally_of(record, seated, quota=quota, excluded=excluded))
+
+    def _heads(
+        self, offices: Sequence[OfficeId], decides: BodyVotes, quota: Quota | None, aside: Group
+    ) -> Says:
+        """Count heads as `tally_of` does, all at once."""
+        voters = self._all_holders(offices) & ~aside
+        base = sum(map(len, map(self._seated, offices))) if decides.of_seats else voters.bit_count()
+        needed = (decides.quota if quota is None else quota).needed(base)
+        office = breaks_ties(decides, quota, base)
+        seats = () if office is None else self._seated(office)
+        presides = next((one for one in seats if one & ~aside), NO_ONE)
+        if presides == NO_ONE:
+            return lambda yes: (yes & voters).bit_count() >= needed
+
+        def says(yes: Group) -> bool:
+            found = (yes & voters).bit_count()
+            return found >= needed or (yes & presides != NO_ONE and 2 * found == base)
+
+        return says
 
 
 def members(group: Group) -> Iterator[int]:
@@ -179,7 +200,7 @@ def _joined(leaves: Sequence[Says], joins: Sequence[AtLeastTerm], whole: int) ->
 
 
 def _votes(count: Tally[Group]) -> Says:
-    """Count the votes of those who say yes: heads where each has one vote."""
+    """Count the votes of those who say yes."""
     alike: dict[int, Group] = {}
     for holder, weight in count.votes.items():
         alike[weight] = alike.get(weight, NO_ONE) | holder

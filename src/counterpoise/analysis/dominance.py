@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from counterpoise.analysis.by_hand import Holding
 from counterpoise.analysis.capture import Formulas
 from counterpoise.analysis.findings import Severity
 from counterpoise.analysis.scene import Scene, Seen
@@ -61,7 +60,7 @@ def dominance(scene: Scene, person: PersonId, reading: str, share: float) -> See
     structure = scene.structure
     start = structure.incumbents.bit(person)
     ways = structure.growing.grown(start)[1] if reading == "ties" else ()
-    reached = structure.reached(scene.matter)
+    movers = [way for way in ways if way.moves & structure.reached(scene.matter).persons]
     return Seen(
         code="C05",
         severity=Severity.WARNING,
@@ -69,16 +68,9 @@ def dominance(scene: Scene, person: PersonId, reading: str, share: float) -> See
         steps=(),
         persons=(person,),
         witness=Witness(
-            tuple([way.link for way in ways if way.moves & reached.persons]),
-            _own_seats(scene, person),
+            tuple([way.link for way in movers]),
+            tuple(structure.holdings_among(person, structure.offices_reached(scene.matter))),
             tuple(step for step in scene.matter.steps if step.is_consent),
         ),
         figure=share,
     )
-
-
-def _own_seats(scene: Scene, person: PersonId) -> tuple[Holding, ...]:
-    structure = scene.structure
-    reached, bit = structure.reached(scene.matter).offices, structure.law.bit
-    seats = [seat for seat in structure.seats_of(person) if bit(seat.office) & reached]
-    return tuple(dict.fromkeys([Holding(person, seat.office, seat.place) for seat in seats]))

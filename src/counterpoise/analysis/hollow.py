@@ -102,16 +102,13 @@ def _seats_taken_along(scene: Scene, step: Step, moved: Group, ways: Sequence[Li
     structure = scene.structure
     checked = structure.law.offices(step.actor)
     related = {person for way in ways if way.relative is not None for person in (way.person, way.relative)}
-    reached, bit = structure.reached(scene.matter).offices if related else 0, structure.law.bit
-    tied = [way.holding for way in ways if way.holding is not None]
-    held: list[Holding] = []
-    for number in members(moved):
+    reached = structure.offices_reached(scene.matter) if related else 0
+    held = [way.holding for way in ways if way.holding is not None]
+    wanted = structure.incumbents.here.reached(step.actor) | structure.group_of(related)
+    for number in members(moved & wanted):
         person = structure.persons[number]
-        wanted = checked | reached if person in related else checked
-        if structure.ties.offices_in(0, number) & wanted:
-            seats = [seat for seat in structure.seats_of(person) if bit(seat.office) & wanted]
-            held += [Holding(person, seat.office, seat.place) for seat in seats]
-    return tuple(dict.fromkeys([*tied, *held]))
+        held += structure.holdings_among(person, checked | reached if person in related else checked)
+    return tuple(dict.fromkeys(held))
 
 
 def _joined_hands(scene: Scene, step: Step) -> tuple[Holding, ...]:
@@ -132,7 +129,7 @@ def _joined_hands(scene: Scene, step: Step) -> tuple[Holding, ...]:
 
 def _touched(scene: Scene) -> frozenset[OfficeId]:
     """List the offices of arrangements that the matter reaches."""
-    law, reached = scene.structure.law, scene.structure.reached(scene.matter).offices
+    law, reached = scene.structure.law, scene.structure.offices_reached(scene.matter)
     several = dict.fromkeys(office for one in scene.held for office in one.offices)
     known = [office for office in several if office in law.framework.offices]
     return frozenset([office for office in known if law.bit(office) & reached])

@@ -25,7 +25,7 @@ Counts = Callable[[Step], bool]
 Leaf = OfficeTerm | BodyTerm
 
 _MOST_REMEMBERED = 10_000
-"""So many sets of offices are remembered with the actors made of them."""
+"""So many sets of offices are remembered: with the actors made of them, with their ties, with their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ class Law:
         self._stated: dict[int, tuple[Matter, Stated]] = {}
         self._routes: dict[tuple[int, Counts], tuple[Matter, tuple[Route, ...]]] = {}
         self._moved_by: dict[Offices, tuple[Actor, ...]] = {}
+        self._named: dict[Offices, tuple[OfficeId, ...]] = {}
+        self._tied: dict[Offices, tuple[tuple[OfficeId, Tie], ...]] = {}
         self._written_out: dict[int, tuple[Actor, str]] = {}
         self._uncertain: dict[int, tuple[Basis, bool]] = {}
 
@@ -107,6 +109,15 @@ class Law:
     def office(self, bit: Offices) -> OfficeId:
         """Give the office of a bit."""
         return self._order[bit.bit_length() - 1]
+
+    def named(self, offices: Offices) -> tuple[OfficeId, ...]:
+        """List offices given as bits, in the order of the framework."""
+        known = self._named.get(offices)
+        if known is None:
+            if len(self._named) >= _MOST_REMEMBERED:
+                self._named.clear()
+            known = self._named[offices] = tuple([one for one in self._order if self._bits[one] & offices])
+        return known
 
     def offices(self, actor: Actor) -> Offices:
         """Give the offices an actor is made of as the bits of a number."""
@@ -186,16 +197,23 @@ class Law:
         """List the ties of an office that are followed."""
         return self._ties[office]
 
-    def binding(self, bit: Offices) -> Offices:
-        """Give the offices that the actors of the followed ties of an office are made of, the office as a bit."""
-        return self._binding[bit]
+    def ties_among(self, offices: Offices) -> tuple[tuple[OfficeId, Tie], ...]:
+        """List the followed ties of some offices, office by office."""
+        tied = offices & self.all_tied
+        known = self._tied.get(tied)
+        if known is None:
+            if len(self._tied) >= _MOST_REMEMBERED:
+                self._tied.clear()
+            found = [(office, tie) for office in self.named(tied) for tie in self._ties[office]]
+            known = self._tied[tied] = tuple(found)
+        return known
 
-    @cached_property
-    def _binding(self) -> Mapping[Offices, Offices]:
-        return {
-            self.bit(office): self.all_of(other for tie in ties for other in self.reach(tie.actor))
-            for office, ties in self._ties.items()
-        }
+    def binding(self, offices: Offices) -> Offices:
+        """Give the offices that the actors of the followed ties of some offices are made of."""
+        found = 0
+        for _, tie in self.ties_among(offices):
+            found |= self.offices(tie.actor)
+        return found
 
     @cached_property
     def all_tied(self) -> Offices:

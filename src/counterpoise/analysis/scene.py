@@ -121,7 +121,9 @@ def witness_of(
 
 
 def fewest_ways(scene: Scene, start: Group, suffices: Callable[[Group], bool]) -> tuple[Way, ...]:
-    """Cut the ways a group needs down to some of which none can be spared."""
+    """Cut the ways a group needs down to some of which none can be spared: to none where it needs nobody else."""
+    if suffices(start):
+        return ()
     return fewest(start, scene.structure.growing.used(start), suffices, clock=scene.clock)
 
 
@@ -134,46 +136,48 @@ def _needed_seats(
     """
     structure = scene.structure
     links = [way.link for way in ways]
-    reached = _reached(scene, links)
     start = structure.incumbents.bit(person)
     held = structure.holdings(person)
     moved = members(along(start, ways) & ~start) if ways else ()
     others = [h for number in moved for h in structure.holdings(structure.persons[number])]
-    holdings = [one for one in (*held, *others) if (one.office, one.place) in reached]
+    holdings = _reached(scene, (*held, *others), links)
     if len(holdings) == 1 and not ways:
         return tuple(holdings)
-    kept = holdings
+    spared: list[Holding] = []
     for holding in reversed(holdings):
         if scene.clock.is_over_after(len(structure.persons)):
             break
-        fewer = [h for h in kept if h != holding]
-        given_away = frozenset([h for h in holdings if h not in fewer])
+        given_away = frozenset((*spared, holding))
         if given_away.issuperset(held):
             continue
         regrown = _regrown(structure, given_away, person, ways) if ways else start
         if suffices(structure.incumbents.given_away(given_away), regrown):
-            kept = fewer
+            spared.append(holding)
     tied = {link.holding for link in links}
-    return tuple([h for h in holdings if h in kept or h in tied])
+    return tuple([h for h in holdings if h not in spared or h in tied])
 
 
-def _reached(scene: Scene, ways: Sequence[Link]) -> frozenset[tuple[OfficeId, PlaceId]]:
-    """List the offices, with their places, of the steps and of both ends of the links."""
-    structure = scene.structure
-    stepped = structure.stepped(scene.matter)
-    actors = [
-        (structure.roster_of(link.place), link.tie.actor)
-        for link in ways
-        if link.tie is not None and link.place is not None
+def _reached(scene: Scene, holdings: Sequence[Holding], links: Sequence[Link]) -> list[Holding]:
+    """Keep the holdings of the offices of the steps and of both ends of the links."""
+    structure, law = scene.structure, scene.structure.law
+    roster, here = structure.roster, law.stated(scene.matter).acting
+    elsewhere: set[tuple[OfficeId, PlaceId]] = set()
+    for link in links:
+        if link.tie is None or link.office is None or link.place is None:
+            continue
+        if roster.has(link.place):
+            here |= law.bit(link.office) | law.offices(link.tie.actor)
+        else:
+            there = structure.roster_of(link.place)
+            elsewhere |= {(link.office, link.place), *structure.made_of(link.tie.actor, there)}
+    for office, place in elsewhere:
+        if roster.has(place):
+            here |= law.bit(office)
+    return [
+        one
+        for one in holdings
+        if (law.bit(one.office) & here and roster.has(one.place)) or (one.office, one.place) in elsewhere
     ]
-    bound = {(link.office, link.place) for link in ways if link.office is not None and link.place is not None}
-    bound |= {
-        (office, roster.place_of(office))
-        for roster, actor in actors
-        for office in structure.reach(actor)
-        if office in roster.seats
-    }
-    return stepped | bound if bound else stepped
 
 
 def _regrown(

@@ -16,7 +16,8 @@ from counterpoise.analysis.by_hand import Growing, Holding, Persons
 from counterpoise.analysis.clerk import NO_ONE, Group, Seated, members
 from counterpoise.analysis.components import components
 from counterpoise.analysis.incumbents import Incumbents
-from counterpoise.analysis.law import Law, Offices, Stated
+from counterpoise.analysis.law import Law, Offices
+from counterpoise.analysis.reaching import Reaching
 from counterpoise.analysis.ties import Bond, Ties
 from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.fixed_point import fixed_point
@@ -62,13 +63,14 @@ class Listed:
     """What is known beforehand of a roster that shows no other place and no kin.
 
     Everybody seated by id, the seats each of them holds in the order of the offices, the offices of these as bits by
-    the number of the person, and who sits on the seats of an office, as bits in the order of ids.
+    the number of the person, who sits on the seats of an office, as bits in the order of ids, and what matters reach.
     """
 
     persons: tuple[PersonId, ...]
     seats: Mapping[PersonId, Sequence[Seat]]
-    offices: Callable[[int], Offices]
+    offices: Sequence[Offices]
     seated: Seated
+    reaching: Callable[[], Reaching]
 
 
 class Structure:
@@ -97,12 +99,10 @@ class Structure:
         self._reached: dict[MatterId, Reached] = {}
         self._nearby: dict[int, Reached] = {}
         self._far: dict[int, Reached] = {}
-        self._pulled: dict[Offices, tuple[Group, Offices, Offices]] = {}
         self._carried: dict[tuple[MatterId, Callable[[Step], bool]], int] = {}
         self._routes_alone: dict[
             tuple[MatterId, Callable[[Step], bool], bool], tuple[tuple[tuple[Step, ...], frozenset[int]], ...]
         ] = {}
-        self._stepped: dict[MatterId, frozenset[tuple[OfficeId, PlaceId]]] = {}
 
     @cached_property
     def _held(self) -> list[Seat]:
@@ -280,7 +280,7 @@ class Structure:
 
     def bonds(self, person: PersonId) -> tuple[Bond, ...]:
         """List the ties by which a person is bound, in offices held here and then elsewhere."""
-        return self.ties.bonds(person)
+        return self.ties.bonds(self.number[person])
 
     def ties_of(self, office: OfficeId) -> tuple[Tie, ...]:
         """List the ties of an office that are followed."""
@@ -298,9 +298,25 @@ class Structure:
         """List the holdings of a person, here and then elsewhere, each once."""
         known = self._holdings.get(person)
         if known is None:
-            held = [Holding(person, seat.office, seat.place) for seat in self.holdings_of(person)]
-            known = self._holdings[person] = tuple(dict.fromkeys(held))
+            known = self._holdings[person] = tuple(self._all_holdings(person))
         return known
+
+    def _all_holdings(self, person: PersonId) -> Iterable[Holding]:
+        if self._listed is not None:
+            return self._listed_holdings(person, self._listed.offices[self.number[person]])
+        return dict.fromkeys([Holding(person, s.office, s.place) for s in self.holdings_of(person)])
+
+    def holdings_among(self, person: PersonId, offices: Offices) -> Iterable[Holding]:
+        """List the holdings of a person here of some offices, each once."""
+        if self._listed is not None:
+            return self._listed_holdings(person, self._listed.offices[self.number[person]] & offices)
+        seats = [seat for seat in self.seats_of(person) if self.law.bit(seat.office) & offices]
+        return dict.fromkeys([Holding(person, seat.office, seat.place) for seat in seats])
+
+    def _listed_holdings(self, person: PersonId, offices: Offices) -> list[Holding]:
+        """List what somebody holds of some offices, where there is no other place."""
+        place = self.roster.place
+        return [Holding(person, office, place) for office in self.law.named(offices)]
 
     def seats_of(self, person: PersonId) -> Sequence[Seat]:
         """List the seats a person holds here."""
@@ -338,10 +354,17 @@ class Structure:
             known = self._reached[matter.id] = self._all_reached(matter)
         return known
 
+    def offices_reached(self, matter: Matter) -> Offices:
+        """Collect the offices among what the steps of a matter reach, as bits."""
+        if self._reaching is None:
+            return self.reached(matter).offices
+        entered, beside = self._reaching.of(self.law.stated(matter))
+        return entered | beside
+
     def _all_reached(self, matter: Matter) -> Reached:
         stated = self.law.stated(matter)
-        if self._listed is not None:
-            return self._reached_by_office(stated, self._listed)
+        if self._reaching is not None:
+            return self._reached_by_office(*self._reaching.of(stated))
         persons, offices = NO_ONE, stated.acting | stated.aside
         elsewhere: set[tuple[OfficeId, PlaceId]] = set()
         for actor in stated.actors:
@@ -355,31 +378,16 @@ class Structure:
             waiting &= ~far.persons
         return Reached(persons, offices, frozenset(elsewhere))
 
-    def _reached_by_office(self, stated: Stated, listed: Listed) -> Reached:
-        """Collect the same office by office, where nobody is bound at another place or by kin."""
-        entered, beside, persons = 0, stated.aside, NO_ONE
-        waiting = stated.acting
-        while waiting:
-            office = waiting & -waiting
-            entered |= office
-            pulled = self._pulled.get(office)
-            if pulled is None:
-                pulled = self._pulled[office] = self._pulled_by(office, listed)
-            persons |= pulled[0]
-            beside |= pulled[1]
-            waiting = (waiting | pulled[2]) & ~entered
-        return Reached(persons, entered | beside, frozenset())
+    @cached_property
+    def _reaching(self) -> Reaching | None:
+        return None if self._listed is None else self._listed.reaching()
 
-    def _pulled_by(self, office: Offices, listed: Listed) -> tuple[Group, Offices, Offices]:
-        """Give the holders of an office, the offices by which they are bound, and those that bind them."""
-        law = self.law
-        holders = self.incumbents.here.holders(law.office(office))
-        bound, binding = 0, 0
-        for number in members(holders):
-            bound |= listed.offices(number) & law.all_tied
-        for number in members(bound):
-            binding |= law.binding(1 << number)
-        return holders, bound, binding
+    def _reached_by_office(self, entered: Offices, beside: Offices) -> Reached:
+        """Collect the same where nobody is bound at another place or by kin: everybody in the offices entered."""
+        persons = NO_ONE
+        for office in self.law.named(entered):
+            persons |= self.incumbents.here.holders(office)
+        return Reached(persons, entered | beside, frozenset())
 
     def _pulling(self, number: int) -> Reached:
         """Tell who may move a person, and these in turn, the person too, with the offices of both ends of the ties."""
@@ -414,16 +422,6 @@ class Structure:
                 found |= clerk.holders(office)
         return found
 
-    def stepped(self, matter: Matter) -> frozenset[tuple[OfficeId, PlaceId]]:
-        """List the offices here, with their places, that the actors and substitutes of the steps are made of."""
-        known = self._stepped.get(matter.id)
-        if known is None:
-            offices = frozenset().union(*(self.reach(actor) for actor in self.law.stated(matter).actors))
-            known = self._stepped[matter.id] = frozenset(
-                (office, self.roster.place_of(office)) for office in offices if office in self.roster.seats
-            )
-        return known
-
     def _near(self, number: int) -> Reached:
         """Tell who may move a person, and the offices, with their places, of both ends of the ties."""
         known = self._nearby.get(number)
@@ -434,9 +432,7 @@ class Structure:
             for bond in self.bonds(person):
                 persons |= self.incumbents.clerks[bond.at].reached(bond.tie.actor)
                 if bond.at == 0:
-                    offices |= (
-                        self.law.bit(bond.seat.office) | self.law.offices(bond.tie.actor) & self._seated
-                    )
+                    offices |= self.law.bit(bond.office) | self.law.offices(bond.tie.actor) & self._seated
                 else:
                     for office, place in self._ends(bond):
                         if self.roster.has(place):
@@ -456,9 +452,12 @@ class Structure:
 
     def _ends(self, bond: Bond) -> Iterator[tuple[OfficeId, PlaceId]]:
         """List the offices, with their places, of both ends of a tie."""
-        there = self._rosters[bond.at]
-        yield bond.seat.office, bond.seat.place
-        for office in self.reach(bond.tie.actor):
+        yield bond.office, bond.place
+        yield from self.made_of(bond.tie.actor, self._rosters[bond.at])
+
+    def made_of(self, actor: Actor, there: Roster) -> Iterator[tuple[OfficeId, PlaceId]]:
+        """List the offices, with their places, that an actor is made of in a roster."""
+        for office in self.reach(actor):
             if office in there.seats:
                 yield office, there.place_of(office)
 

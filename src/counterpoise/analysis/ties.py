@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
+from counterpoise.analysis.clerk import Group, members
 from counterpoise.analysis.components import components
 from counterpoise.analysis.law import Law, Offices
 from counterpoise.domain.bodies import Tie
 from counterpoise.domain.rosters import Roster, Seat
-from counterpoise.domain.words import PersonId
+from counterpoise.domain.words import OfficeId, PersonId, PlaceId
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """One tie of a seat that somebody holds, and the number of the roster in which it is seen."""
+class Bond(NamedTuple):
+    """One tie of an office that somebody holds at a place, and the number of the roster in which it is seen."""
 
-    seat: Seat
+    office: OfficeId
+    place: PlaceId
     tie: Tie
     at: int
 
@@ -35,25 +36,29 @@ class Ties:
         persons: Sequence[PersonId],
         *,
         seats: Mapping[PersonId, Sequence[Seat]] | None = None,
-        offices: Callable[[int], Offices] | None = None,
+        offices: Sequence[Offices] | None = None,
     ) -> None:
         self.persons = persons
         self._law = law
         self._rosters = rosters
         self._known_seats = seats
         self._known_offices = offices
-        self._bonds: dict[PersonId, tuple[Bond, ...]] = {}
+        self._bonds: dict[int, tuple[Bond, ...]] = {}
 
-    def bonds(self, person: PersonId) -> tuple[Bond, ...]:
-        """List the ties by which a person is bound, in offices held here and then elsewhere."""
-        known = self._bonds.get(person)
+    def bonds(self, number: int) -> tuple[Bond, ...]:
+        """List the ties by which a person, by the number, is bound, in offices held here and then elsewhere."""
+        known = self._bonds.get(number)
         if known is None:
-            seats = [(0, seat) for seat in self.seats_of(person)] + self._elsewhere.get(person, [])
-            ties_of = self._law.ties_of
-            known = self._bonds[person] = tuple(
-                [Bond(seat, tie, at) for at, seat in seats for tie in ties_of(seat.office)]
-            )
+            known = self._bonds[number] = tuple(self._bound(number))
         return known
+
+    def _bound(self, number: int) -> Iterable[Bond]:
+        if self._known_offices is not None:
+            place, tied = self._rosters[0].place, self._law.ties_among(self._known_offices[number])
+            return [Bond(office, place, tie, 0) for office, tie in tied]
+        person, ties_of = self.persons[number], self._law.ties_of
+        seats = [(0, seat) for seat in self.seats_of(person)] + self._elsewhere.get(person, [])
+        return [Bond(seat.office, seat.place, tie, at) for at, seat in seats for tie in ties_of(seat.office)]
 
     def holdings_of(self, person: PersonId) -> tuple[Seat, ...]:
         """List the seats a person holds, here and then elsewhere."""
@@ -63,11 +68,16 @@ class Ties:
         """List the seats a person holds here."""
         return self._seats[0].get(person, ())
 
-    def offices_in(self, at: int, number: int) -> Offices:
-        """Give the offices that a person, by the number, holds in one of the rosters, as bits."""
+    def offices_in(self, at: int, group: Group) -> Offices:
+        """Give the offices that some persons hold in one of the rosters, as bits."""
+        found = 0
         if self._known_offices is not None:
-            return self._known_offices(number)
-        return self._law.all_of([seat.office for seat in self._seats[at].get(self.persons[number], ())])
+            for number in members(group):
+                found |= self._known_offices[number]
+            return found
+        for number in members(group):
+            found |= self._law.all_of([s.office for s in self._seats[at].get(self.persons[number], ())])
+        return found
 
     @cached_property
     def _seats(self) -> tuple[Mapping[PersonId, Sequence[Seat]], ...]:

@@ -10,7 +10,7 @@ from importlib import import_module
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from counterpoise.analysis.arrangements import Fulfilled, without
+from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.capture import Question
 from counterpoise.analysis.structure import Structure, law_of
 from counterpoise.analysis.sweep.answers import READ, Answered, answered, things
@@ -181,28 +181,31 @@ class Answerer:
         """Write a place as formulas, as it stands and without its arrangements, each of several and all."""
         asked, standing = self._asked, example.standing
         held = tuple(Fulfilled(asked.arrangements[a], standing.persons[person]) for a, person in example.held)
-        here = self._seating.structure(standing)
         return Setting(
-            here,
+            self._seating.structure(standing),
             self._seating.structure(example.other) if example.other is not None else None,
             held,
-            _Apart(here, held if len(held) > 1 else ()),
+            _Apart(self._seating, standing, held if len(held) > 1 else ()),
         )
 
 
 class _Apart(Sequence[tuple[Fulfilled, Structure]]):
     """A place without each of several arrangements alone: hardly ever looked at, so written down only then."""
 
-    def __init__(self, here: Structure, held: Sequence[Fulfilled]) -> None:
-        self._here = here
+    def __init__(self, seating: Seating, standing: Standing, held: Sequence[Fulfilled]) -> None:
+        self._seating = seating
+        self._standing = standing
         self._held = held
+        self._made: dict[int, tuple[Fulfilled, Structure]] = {}
 
     def __len__(self) -> int:
         return len(self._held)
 
     def __getitem__(self, at: Any) -> Any:
-        here, one = self._here, self._held[at]
-        return one, Structure(without(here.roster, (one,)), here.choices, law=here.law)
+        one = self._held[at]
+        if at not in self._made:
+            self._made[at] = one, self._seating.without(self._standing, one)
+        return self._made[at]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from counterpoise.analysis.arrangements import Fulfilled, without
 from counterpoise.analysis.clerk import NO_ONE, Group
 from counterpoise.analysis.law import Law, Offices
+from counterpoise.analysis.reaching import Reaching
 from counterpoise.analysis.structure import Choices, Listed, Structure
-from counterpoise.analysis.sweep.standing import NO_SEAT, Layout, Standing, seat_at, seats_of
+from counterpoise.analysis.sweep.standing import (
+    NO_SEAT,
+    Layout,
+    Standing,
+    reseated,
+    roster_of,
+    seat_at,
+    seats_of,
+)
 from counterpoise.domain.rosters import Roster, Seat
 from counterpoise.domain.words import OfficeId, PersonId
+
+_MOST_REMEMBERED = 2_000
+"""Of so many kinds of places is remembered what matters reach there."""
 
 
 class Seating:
@@ -26,6 +39,8 @@ class Seating:
             [(office, number) for office, seats in layout.seats.items() for number in range(1, seats + 1)]
         )
         self._bits = tuple([law.bit(office) for office, _ in self._seat_of])
+        self._number_of = tuple([bit.bit_length() - 1 for bit in self._bits])
+        self._known: dict[tuple[Offices, ...], Reaching] = {}
 
     def structure(self, standing: Standing) -> Structure:
         """Write one place as a structure."""
@@ -35,8 +50,34 @@ class Seating:
         chain = dict.fromkeys(framework.levels, standing.place)
         roster = Roster(standing.place, self._day, framework, chain, seats)
         held = _Held(self._seat_of, self._bits, standing, holders)
-        listed = Listed(standing.persons, held, held.offices, seats.seated)
+        listed = Listed(
+            standing.persons,
+            held,
+            held.offices,
+            seats.seated,
+            lambda: self._reaching(held.offices, holders),
+        )
         return Structure(roster, self._choices, law=self._law, listed=listed)
+
+    def without(self, standing: Standing, one: Fulfilled) -> Structure:
+        """Write one place as a structure in which an arrangement is not fulfilled."""
+        roster = without(roster_of(self._layout, standing, self._day, offices=one.offices), (one,))
+        return self.structure(reseated(self._layout, standing, roster))
+
+    def _reaching(self, offices: Sequence[Offices], holders: Sequence[int]) -> Reaching:
+        """Give what matters reach at a place; places at which the holders of offices are bound alike share it."""
+        beside = [0] * len(self._layout.start)
+        bound = [one & self._law.all_tied for one in offices]
+        for office, holder in zip(self._number_of, holders, strict=True):
+            if holder >= 0:
+                beside[office] |= bound[holder]
+        key = tuple(beside)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = Reaching(self._law, key)
+        return known
 
 
 class _Seats(Mapping[OfficeId, tuple[Seat, ...]]):
@@ -106,12 +147,9 @@ class _Held(Mapping[PersonId, Sequence[Seat]]):
         office, number = self._seat_of[at]
         return seat_at(self._standing, office, number, at=at, holder=self._holders[at])
 
-    def offices(self, number: int) -> Offices:
-        """Give the offices of somebody, by the number, as bits."""
-        return self._offices[number]
-
     @cached_property
-    def _offices(self) -> list[Offices]:
+    def offices(self) -> list[Offices]:
+        """Give the offices of everybody, by the number, as bits."""
         found = [0] * len(self._standing.persons)
         for bit, one in zip(self._bits, self._holders, strict=True):
             if one >= 0:
