@@ -20,7 +20,7 @@ from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.lists import Lists
 from counterpoise.analysis.sweep.remembered import Remembered
 from counterpoise.analysis.sweep.standing import layout_of
-from counterpoise.analysis.sweep.telling import Chapter, chapter_of
+from counterpoise.analysis.sweep.telling import Chapter, Teller
 from counterpoise.domain.institution import ONLY_PLACE, Case, Framework, Place
 from counterpoise.domain.matters import Matter
 from counterpoise.domain.people import Tenure
@@ -67,7 +67,7 @@ def swept(framework: Framework, rows: Rows, asking: Asking, *, compiled: bool = 
     known = Remembered()
     for told in Answerer(asked).answer(batch.examples({})):
         known.learn(told)
-    return said_by(chapter_of(asked, batch, known, dict(history_of(asked, columns))), asking.matters)
+    return said_by(Teller(asked).chapter(batch, known, dict(history_of(asked, columns))), asking.matters)
 
 
 def columns_of(framework: Framework, rows: Rows) -> Columns:

@@ -20,7 +20,7 @@ from counterpoise.analysis.sweep.loads import hours_of
 from counterpoise.analysis.sweep.remembered import Remembered
 from counterpoise.analysis.sweep.seated import seated_of
 from counterpoise.analysis.sweep.standing import Standing, layout_of, roster_of
-from counterpoise.analysis.sweep.telling import chapter_of
+from counterpoise.analysis.sweep.telling import Teller
 from counterpoise.analysis.sweep.told import bare_case
 from counterpoise.analysis.work import work_of_all
 from counterpoise.domain.days import ALWAYS
@@ -226,7 +226,7 @@ def test_places_are_told_the_same_few_at_a_time(monkeypatch: pytest.MonkeyPatch)
 def test_no_place_at_all_is_told_nothing() -> None:
     framework = drawn(1).framework
     asked = Asked(framework, layout_of(framework, ()), date(2024, 1, 1), tuple(framework.matters.values()))
-    chapter = chapter_of(asked, batch_of(asked, asked.reach(), []), Remembered(), {})
+    chapter = Teller(asked).chapter(batch_of(asked, asked.reach(), []), Remembered(), {})
     assert not chapter.places
     assert not len(chapter.answers.place)
     assert not len(chapter.findings.place)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 import pytest
 
 from analysis import records, worlds
+from counterpoise.analysis.arrangements import fulfilled, in_force, without
 from counterpoise.analysis.by_hand import Link
 from counterpoise.analysis.structure import Choices, Structure, law_of
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
+from counterpoise.analysis.sweep.fulfilling import held_by, without_them
 from counterpoise.analysis.sweep.patterns import columns_of_persons
 from counterpoise.analysis.sweep.seating import Seating
 from counterpoise.analysis.sweep.standing import NO_SEAT, VACANT, Standing, layout_of, roster_of
 from counterpoise.analysis.sweep.supports import bits_of
 from counterpoise.domain.days import ALWAYS
-from counterpoise.domain.words import OfficeId, PersonId
+from counterpoise.domain.people import Tenure
+from counterpoise.domain.pilots import Arrangement, Pilot
+from counterpoise.domain.rosters import Seat
+from counterpoise.domain.words import ArrangementId, OfficeId, PersonId, PlaceId
 from counterpoise.formats.rosters.checking import RosterRow
 from counterpoise.sweeping.examining import standings
 from sweep.comparing import columns_of
@@ -101,6 +106,75 @@ def grown_by_hand(structure: Structure, group: int) -> tuple[int, list[Link]]:
     """Grow a group, and tell by which links."""
     moved, ways = structure.growing.grown(group)
     return moved, [way.link for way in ways]
+
+
+def test_who_fulfils_an_arrangement_in_numbers_is_who_does_in_the_roster() -> None:
+    chance = Random(2)
+    several = unnamed = tenures = piloted = 0
+    for part in parts():
+        for standing in [crowded_together(one, chance) for one in part.standings]:
+            asked = replace(part.asked, arrangements=arrangements_of(part.asked, standing, chance))
+            seating = Seating(asked.layout, asked.day, asked.choices, law_of(asked.framework, asked.choices))
+            roster = roster_of(asked.layout, standing, asked.day)
+            found = fulfilled(asked.arrangements, roster)
+            held = held_by(asked, standing)
+            assert [asked.arrangements[a] for a, _ in held] == [one.arrangement for one in found]
+            assert [standing.persons[person] for _, person in held] == [one.person for one in found]
+            given = [(one.offices, person) for one, (_, person) in zip(found, held, strict=True)]
+            alone = without_them(asked.layout, standing, given)
+            assert seats_said(asked, alone) == dict(without(roster, found).seats)
+            seated = {alone.persons[number] for number in alone.holders if number >= 0}
+            assert alone.persons == tuple(sorted(seated))
+            for one in found:
+                apart = seating.without(standing, one)
+                assert dict(apart.roster.seats) == dict(without(roster, (one,)).seats)
+            several += len({person for _, person in held}) > 1
+            unnamed += bool(held) and bool(alone.unnamed)
+            tenures += 0 < len(alone.tenures) < len(standing.tenures)
+            piloted += len(in_force(asked.arrangements, roster)) < len(asked.arrangements)
+    assert several > 10
+    assert unnamed > 30
+    assert tenures > 30
+    assert piloted > 30
+
+
+def crowded_together(standing: Standing, chance: Random) -> Standing:
+    """Let few persons hold most of the seats that are held by somebody named, some for as long as it is known."""
+    holders = standing.holders.copy()
+    named = [at for at, one in enumerate(holders.tolist()) if one >= 0 and one not in standing.unnamed]
+    few = sorted({int(holders[at]) for at in named})[:3]
+    for at in named:
+        holders[at] = chance.choice(few)
+    everybody = [standing.persons[one] if one >= 0 else None for one in holders.tolist()]
+    persons = tuple(sorted({one for one in everybody if one is not None}))
+    numbers = [
+        old if who is None else persons.index(who) for old, who in zip(holders, everybody, strict=True)
+    ]
+    tenures = {
+        at: Tenure(standing.place, OfficeId("-"), 1, everybody[at], ALWAYS)
+        for at, old in enumerate(holders.tolist())
+        if old != NO_SEAT and old not in standing.unnamed and chance.random() < 0.5
+    }
+    still = frozenset(persons.index(standing.persons[one]) for one in standing.unnamed)
+    return Standing(standing.place, persons, np.array(numbers, dtype=np.int16), still, tenures)
+
+
+def arrangements_of(asked: Asked, standing: Standing, chance: Random) -> tuple[Arrangement, ...]:
+    """Draw arrangements, some that are tried only elsewhere, some drawn twice."""
+    offices = list(asked.framework.offices)
+    found = []
+    for number in range(12):
+        drawn = chance.sample(offices, min(len(offices), chance.choice((2, 2, 3))))
+        beside = tuple(chance.sample(offices, 1)) if chance.random() < 0.5 else ()
+        pilot = Pilot(chance.choice((standing.place, PlaceId("elsewhere"))), ALWAYS)
+        pilots = (pilot,) if chance.random() < 0.3 else ()
+        found.append(Arrangement(ArrangementId(f"a{number}"), tuple(drawn), beside, pilots))
+    return (*found, found[0])
+
+
+def seats_said(asked: Asked, standing: Standing) -> dict[OfficeId, tuple[Seat, ...]]:
+    """Give the seats of a place as its roster says."""
+    return dict(roster_of(asked.layout, standing, asked.day).seats)
 
 
 def test_what_matters_reach_at_many_places_is_what_each_place_says() -> None:

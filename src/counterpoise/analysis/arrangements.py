@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from counterpoise.domain.pilots import Arrangement
 from counterpoise.domain.rosters import Roster, Seat
-from counterpoise.domain.words import OfficeId, PersonId
+from counterpoise.domain.words import OfficeId, PersonId, PlaceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def without(roster: Roster, held: Sequence[Fulfilled]) -> Roster:
     seats = dict(roster.seats)
     names: set[PersonId] = set()
     for one in held:
-        fresh = _fresh_name(roster, one.arrangement.offices[1], names)
+        office = one.arrangement.offices[1]
+        fresh = fresh_name(office, roster.place_of(office), names)
         names.add(fresh)
         for office in one.offices[1:]:
             if office in seats:
@@ -62,11 +63,12 @@ def without(roster: Roster, held: Sequence[Fulfilled]) -> Roster:
     return replace(roster, seats=seats)
 
 
-def _fresh_name(roster: Roster, office: OfficeId, taken: set[PersonId]) -> PersonId:
-    name = PersonId(f"{office}@{roster.place_of(office)}#without")
+def fresh_name(office: OfficeId, place: PlaceId, taken: Container[PersonId]) -> PersonId:
+    """Name somebody who holds an office at a place without an arrangement."""
+    name = PersonId(f"{office}@{place}#without")
     number = 2
     while name in taken:
-        name = PersonId(f"{office}@{roster.place_of(office)}#without-{number}")
+        name = PersonId(f"{office}@{place}#without-{number}")
         number += 1
     return name
 

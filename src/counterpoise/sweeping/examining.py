@@ -14,7 +14,7 @@ from counterpoise.analysis.sweep.asked import Asked, dated_rules
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.remembered import Remembered
 from counterpoise.analysis.sweep.standing import Held, Standing, standings_of
-from counterpoise.analysis.sweep.telling import Chapter, chapter_of
+from counterpoise.analysis.sweep.telling import Chapter, Teller
 from counterpoise.analysis.sweep.told import bare_case
 from counterpoise.domain.days import Span
 from counterpoise.domain.people import Tenure
@@ -63,6 +63,7 @@ class _Examiner:
         self._board = board
         self._reach = asked.reach()
         self._answerer = Answerer(asked)
+        self._teller = Teller(asked)
         self._known = Remembered()
 
     def part(self, number: int, content: bytes) -> Examined:
@@ -73,7 +74,7 @@ class _Examiner:
         rows = read_rows(content)
         batch = batch_of(asked, self._reach, standings(asked, rows))
         patterns = self._learn(number, batch.examples(known))
-        chapter = chapter_of(asked, batch, known, dict(history_of(asked, rows)))
+        chapter = self._teller.chapter(batch, known, dict(history_of(asked, rows)))
         if number == 0:
             chapter = _with_framework_findings(asked, chapter)
         return Examined(

@@ -15,7 +15,7 @@ from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.changed import joined, parted
 from counterpoise.analysis.sweep.remembered import Remembered
 from counterpoise.analysis.sweep.standing import Standing
-from counterpoise.analysis.sweep.telling import chapter_of
+from counterpoise.analysis.sweep.telling import Teller
 from counterpoise.domain.words import OfficeId, PlaceId, Text
 from counterpoise.formats.rosters.ranking import write_ranking
 from counterpoise.formats.rosters.rows import read_rows
@@ -115,6 +115,7 @@ class _Comparer:
         self._change = task.change
         self._reach = task.asked.reach()
         self._answerer = Answerer(task.asked)
+        self._teller = Teller(task.asked)
         self._known = Remembered()
 
     def part(self, _: int, content: bytes) -> bytes:
@@ -141,7 +142,7 @@ class _Comparer:
         batch = batch_of(self._asked, self._reach, standings)
         for told in self._answerer.answer(batch.examples(self._known)):
             self._known.learn(told)
-        chapter = chapter_of(self._asked, batch, self._known, {})
+        chapter = self._teller.chapter(batch, self._known, {})
         rows = chapter.findings
         found: dict[PlaceId, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for place, number, base in zip(

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import repeat
+from typing import Any
 
 import numpy as np
 
-from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
 from counterpoise.analysis.sweep.answering import Example, Unknown
 from counterpoise.analysis.sweep.asked import Asked
+from counterpoise.analysis.sweep.fulfilling import HeldBy, held_by, without_them
 from counterpoise.analysis.sweep.patterns import (
     Columns,
     Integers,
@@ -24,12 +26,9 @@ from counterpoise.analysis.sweep.patterns import (
     localised,
     rows_of,
 )
-from counterpoise.analysis.sweep.standing import Layout, Standing, reseated, roster_of
+from counterpoise.analysis.sweep.standing import Layout, Standing
 from counterpoise.analysis.sweep.supports import Bits, Reach, words_of
 from counterpoise.domain.words import OfficeId
-
-HeldBy = tuple[tuple[int, int], ...]
-"""Which arrangement is fulfilled by the person of which number."""
 
 _UNEVEN, _BESIDE = 1, 2
 """Kinds of places a question sorts apart, as bits: where somebody has two seats of an office, where it has another side."""
@@ -62,19 +61,24 @@ class Batch:
         wanted: dict[int, dict[bytes, Unknown]] = defaultdict(dict)
         met: set[bytes] = set()
         for group in self.groups:
+            new: list[tuple[bytes, int]] = []
             for key, at in zip(group.keys, group.first.tolist(), strict=True):
                 if key not in known and key not in met:
                     met.add(key)
-                    wanted[int(group.places[at])][key] = Unknown(
-                        key,
-                        group.question,
-                        group.now.of(at),
-                        group.other.of(at) if group.other is not None else None,
-                    )
+                    new.append((key, at))
+            place = group.places.tolist() if new else []
+            now, beside = _listed(group.now, new), _listed(group.other, new)
+            for (key, at), persons, others in zip(new, now, beside, strict=True):
+                wanted[place[at]][key] = Unknown(key, group.question, persons, others)
         return [
             Example(self.standings[at], self.others[at], self.held[at], tuple(unknown.values()))
             for at, unknown in sorted(wanted.items())
         ]
+
+
+def _listed(local: Local | None, new: Sequence[tuple[bytes, int]]) -> Iterable[Any]:
+    """Give whom a question concerns at some places of a group, nothing where it has no such side."""
+    return repeat(None, len(new)) if local is None else local.at([at for _, at in new])
 
 
 def batch_of(asked: Asked, reach: Reach, standings: Sequence[Standing]) -> Batch:
@@ -127,14 +131,11 @@ def _may_be_held(layout: Layout, holders: Seats, offices: Sequence[OfficeId]) ->
 
 def _without(asked: Asked, standing: Standing) -> tuple[HeldBy, Standing | None]:
     """Find who fulfils an arrangement, and the place without it."""
-    concerned = dict.fromkeys(o for one in asked.arrangements for o in (*one.offices, *one.accompanying))
-    roster = roster_of(asked.layout, standing, asked.day, offices=concerned)
-    found: tuple[Fulfilled, ...] = fulfilled(asked.arrangements, roster)
-    if not found:
+    held = held_by(asked, standing)
+    if not held:
         return (), None
-    rank = {person: number for number, person in enumerate(standing.persons)}
-    held = tuple((asked.arrangements.index(one.arrangement), rank[one.person]) for one in found)
-    return held, reseated(asked.layout, standing, without(roster, found))
+    given = [((*asked.arrangements[a].offices, *asked.arrangements[a].accompanying), p) for a, p in held]
+    return held, without_them(asked.layout, standing, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +180,11 @@ def _groups(question: int, supports: _Supports, now: Columns, other: _Others) ->
     for kind in dict.fromkeys(kinds.tolist()):
         places = np.flatnonzero(kinds == kind)
         local = localised(now, places, offices[places])
-        parts = [rows_of(local)]
+        parts = [*rows_of(local)]
         apart = None
         if kind & _BESIDE:
             apart = localised(other.columns, other.row[places], without_them[places])
-            parts.append(rows_of(apart))
+            parts += rows_of(apart)
         if kind & _UNEVEN:
             parts.append([seats.tobytes() for seats in now.holders[places]])
         first, which, contents = _sorted_apart(list(map(b"".join, zip(*parts, strict=True))))
@@ -194,12 +195,9 @@ def _groups(question: int, supports: _Supports, now: Columns, other: _Others) ->
 
 def _sorted_apart(rows: Sequence[bytes]) -> tuple[Integers, Integers, list[bytes]]:
     """Sort equal rows: where each kind is met first, the kind of each row, and the kinds."""
-    number: dict[bytes, int] = {}
-    first: list[int] = []
-    which = []
-    for at, row in enumerate(rows):
-        kind = number.setdefault(row, len(number))
-        if kind == len(first):
-            first.append(at)
-        which.append(kind)
-    return np.array(first, dtype=np.int64), np.array(which, dtype=np.int64), list(number)
+    kinds = list(dict.fromkeys(rows))
+    number = dict(zip(kinds, range(len(kinds)), strict=True))
+    met = dict(zip(reversed(rows), range(len(rows) - 1, -1, -1), strict=True))
+    first = np.fromiter(map(met.__getitem__, kinds), dtype=np.int64, count=len(kinds))
+    which = np.fromiter(map(number.__getitem__, rows), dtype=np.int64, count=len(rows))
+    return first, which, kinds

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -31,13 +32,14 @@ UNNAMED, SEATED_HERE, FULFILLED = 1, 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Standings as columns of persons: the offices held as bits, the kind of person, seats and vacancies by office.
+    """Standings as columns of persons: offices held as bits, the kind of person, seats and vacancies by office.
 
     Of so many offices `counts` has first the seats, then the vacancies: four numbers to a word, none where they are over.
     """
 
     offices: Words
     kind: Words
+    fulfils: Truths
     count: int
     counts: Seats
     uneven: Truths
@@ -48,18 +50,20 @@ class Columns:
 class Local:
     """Persons numbered within a question: `ranks[first[row] + local]` is the number of that person at the place.
 
-    `content` is what the pattern of each place is known by; of a row so many bytes count, as the first word says too.
+    The pattern of each place is known by its row of `heads` and, for each person, a row of `listed`.
     """
 
     ranks: Integers
     first: Integers
-    content: Words
-    length: Integers
+    heads: Words
+    listed: Words
 
-    def of(self, row: int) -> tuple[int, ...]:
-        """Give the numbers of the persons whom a question concerns at one place."""
-        end = self.first[row + 1] if row + 1 < len(self.first) else None
-        return tuple(self.ranks[self.first[row] : end].tolist())
+    def at(self, rows: Sequence[int]) -> list[tuple[int, ...]]:
+        """Give the numbers of the persons whom a question concerns at some places."""
+        if not rows:
+            return []
+        first = [*self.first.tolist(), len(self.ranks)]
+        return [tuple(self.ranks[first[row] : first[row + 1]].tolist()) for row in rows]
 
 
 def columns_of_persons(
@@ -91,7 +95,9 @@ def columns_of_persons(
     counts = np.zeros((len(standings), -(-2 * count // _SHORT) * _SHORT), dtype=np.int16)
     counts[:, :count] = by_office(np.add, holders != NO_SEAT, layout)
     counts[:, count : 2 * count] = by_office(np.add, holders == VACANT, layout)
-    return Columns(offices, kind, count, counts, _uneven(row, person, office_number, len(standings)), holders)
+    fulfils = kind >= np.uint64(FULFILLED)
+    uneven = _uneven(row, person, office_number, len(standings))
+    return Columns(offices, kind, fulfils, count, counts, uneven, holders)
 
 
 def holders_of(layout: Layout, standings: Sequence[Standing]) -> Seats:
@@ -127,38 +133,49 @@ def localised(columns: Columns, places: Integers, bits: Words) -> Local:
     What the question reaches belongs to the pattern of a place, which is written down as a row of words: how many
     persons, which offices, the seats and vacancies of these, and the persons, one after another.
     """
+    words, persons = bits.shape[1], columns.kind.shape[1]
     held = columns.offices[places] & bits[:, None, :]
-    kind = columns.kind[places]
-    concerned = kind >= np.uint64(FULFILLED)
-    for word in range(bits.shape[1]):
+    concerned = columns.fulfils[places]
+    for word in range(words):
         concerned |= held[:, :, word] != 0
-    counts = concerned.sum(axis=1)
-    row = np.repeat(np.arange(len(places)), counts)
-    person = np.flatnonzero(concerned) - row * concerned.shape[1]
-    first = np.cumsum(counts) - counts
-    words = bits.shape[1]
-    reached = np.unpackbits(bits.astype("<u8").view(np.uint8), axis=1, count=columns.count, bitorder="little")
-    seats = columns.counts[places]
-    seats[:, : columns.count] *= reached
-    seats[:, columns.count : 2 * columns.count] *= reached
-    begin = 1 + words + seats.shape[1] // _SHORT
-    content = np.zeros((len(places), begin + int(counts.max(initial=0)) * (words + 1)), dtype=np.uint64)
-    content[:, 0] = counts
-    content[:, 1 : 1 + words] = bits
-    content[:, 1 + words : begin] = seats.view(np.uint64)
-    listed = content[:, begin:].reshape(len(places), -1, words + 1)
-    at = np.arange(len(row)) - first[row]
-    listed[row, at, :-1] = held[row, person]
-    listed[row, at, -1] = kind[row, person]
-    content[:, begin:] = listed.reshape(len(places), -1)
-    length = content.itemsize * (begin + counts * (words + 1))
-    return Local(person.astype(np.int64), first.astype(np.int64), content, length)
+    at = np.flatnonzero(concerned)
+    begins = persons * np.arange(len(places) + 1)
+    first = np.searchsorted(at, begins)
+    counts = np.diff(first)
+    listed = np.empty((len(at), words + 1), dtype=np.uint64)
+    listed[:, :-1] = held.reshape(-1, words)[at]
+    listed[:, -1] = columns.kind[places].ravel()[at]
+    seats = columns.counts.view(np.uint64)[places] & _twice(bits, columns)
+    heads = np.column_stack([counts.astype(np.uint64), bits, seats])
+    return Local(at - np.repeat(begins[:-1], counts), first[:-1], heads, listed)
 
 
-def rows_of(local: Local) -> list[bytes]:
-    """Give the content of each place: the same wherever it is met, and none begins with another."""
-    whole, width = memoryview(local.content.tobytes()), local.content.shape[1] * local.content.itemsize
-    return [bytes(whole[at * width : at * width + end]) for at, end in enumerate(local.length.tolist())]
+def _twice(bits: Words, columns: Columns) -> Words:
+    """Mask the seats and the vacancies of some offices at each place."""
+    count = columns.count
+    marks = np.zeros((len(bits), columns.counts.shape[1]), dtype=np.int16)
+    marks[:, :count] = np.unpackbits(
+        bits.astype("<u8").view(np.uint8), axis=1, count=count, bitorder="little"
+    )
+    marks[:, count : 2 * count] = marks[:, :count]
+    masks: Words = np.negative(marks, out=marks).view(np.uint64)
+    return masks
+
+
+def rows_of(local: Local) -> tuple[list[bytes], list[bytes]]:
+    """Give what the pattern of each place is known by, in two pieces.
+
+    Together they are the same wherever the pattern is met, and none begins with another: the first word tells how many
+    persons follow.
+    """
+    begins = [*local.first.tolist(), len(local.listed)]
+    return _cut(local.heads, range(len(local.heads) + 1)), _cut(local.listed, begins)
+
+
+def _cut(rows: Words, begins: Sequence[int]) -> list[bytes]:
+    whole, width = rows.tobytes(), rows.shape[1] * rows.itemsize
+    at = [width * begin for begin in begins]
+    return [whole[begin:end] for begin, end in pairwise(at)]
 
 
 def alike(content: npt.NDArray[np.uint64]) -> tuple[Integers, Integers]:

@@ -6,20 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from counterpoise.analysis.arrangements import Fulfilled, without
+from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.clerk import NO_ONE, Group
 from counterpoise.analysis.law import Law, Offices
 from counterpoise.analysis.reaching import Reaching
 from counterpoise.analysis.structure import Choices, Listed, Structure
-from counterpoise.analysis.sweep.standing import (
-    NO_SEAT,
-    Layout,
-    Standing,
-    reseated,
-    roster_of,
-    seat_at,
-    seats_of,
-)
+from counterpoise.analysis.sweep.fulfilling import without_them
+from counterpoise.analysis.sweep.standing import NO_SEAT, Layout, Standing, seat_at, seats_of
 from counterpoise.domain.rosters import Roster, Seat
 from counterpoise.domain.words import OfficeId, PersonId
 
@@ -61,8 +54,8 @@ class Seating:
 
     def without(self, standing: Standing, one: Fulfilled) -> Structure:
         """Write one place as a structure in which an arrangement is not fulfilled."""
-        roster = without(roster_of(self._layout, standing, self._day, offices=one.offices), (one,))
-        return self.structure(reseated(self._layout, standing, roster))
+        number = standing.persons.index(one.person)
+        return self.structure(without_them(self._layout, standing, [(one.offices, number)]))
 
     def _reaching(self, offices: Sequence[Offices], holders: Sequence[int]) -> Reaching:
         """Give what matters reach at a place; places at which the holders of offices are bound alike share it."""

@@ -118,14 +118,12 @@ def _standing(
     return Standing(place, persons, holders, frozenset([rank[names[at]] for at in nobody]), tenures)
 
 
-def roster_of(
-    layout: Layout, standing: Standing, day: date, *, offices: Iterable[OfficeId] | None = None
-) -> Roster:
-    """Write a standing as the roster an audit looks at, or so much of it as concerns some offices."""
+def roster_of(layout: Layout, standing: Standing, day: date) -> Roster:
+    """Write a standing as the roster an audit looks at."""
     framework, holders = layout.framework, standing.holders.tolist()
     seats = {
         office: tuple(seats_of(standing, office, holders, layout.columns(office)))
-        for office in (framework.offices if offices is None else offices)
+        for office in framework.offices
     }
     chain = dict.fromkeys(framework.levels, standing.place)
     return Roster(standing.place, day, framework, chain, seats)
@@ -146,20 +144,6 @@ def seat_at(standing: Standing, office: OfficeId, number: int, *, at: int, holde
     person = None if holder == VACANT else standing.persons[holder]
     unnamed = holder in standing.unnamed
     return Seat(office, standing.place, number, person, unnamed, standing.tenures.get(at))
-
-
-def reseated(layout: Layout, standing: Standing, roster: Roster) -> Standing:
-    """Seat the offices of a roster as it says, all others as they are."""
-    names = [standing.persons[n] if n >= 0 else None for n in standing.holders.tolist()]
-    before = list(names)
-    for office, seats in roster.seats.items():
-        for at, seat in zip(layout.columns(office), seats, strict=False):
-            names[at] = seat.holder
-    kept = [name == then for name, then in zip(names, before, strict=True)]
-    unnamed = {standing.persons[number] for number in standing.unnamed}
-    nobody = [at for at, name in enumerate(names) if kept[at] and name in unnamed]
-    tenures = {at: tenure for at, tenure in standing.tenures.items() if kept[at]}
-    return _standing(standing.place, names, nobody, standing.holders == NO_SEAT, tenures)
 
 
 def standing_of_roster(layout: Layout, roster: Roster) -> Standing:

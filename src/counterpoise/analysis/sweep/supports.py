@@ -59,9 +59,8 @@ class Reach:
                 if own >> number & 1:
                     reached |= more
             pulled.append((reached, own))
-        return [
-            _closed(start, pulled) | recused for start, recused in zip(self.starts, self.recused, strict=True)
-        ]
+        closed = {start: _closed(start, pulled) for start in set(self.starts)}
+        return [closed[start] | recused for start, recused in zip(self.starts, self.recused, strict=True)]
 
 
 def words_of(numbers: Sequence[Bits], words: int) -> Words:

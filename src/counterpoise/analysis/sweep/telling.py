@@ -16,7 +16,7 @@ from counterpoise.analysis.structure import Structure
 from counterpoise.analysis.sweep.answers import READ, Answered, Answers
 from counterpoise.analysis.sweep.asked import Asked, dated_rules
 from counterpoise.analysis.sweep.batch import Batch, Group
-from counterpoise.analysis.sweep.by_law import found_by_law
+from counterpoise.analysis.sweep.by_law import Open, found_by_law, left_open
 from counterpoise.analysis.sweep.by_seats import found_by_seats
 from counterpoise.analysis.sweep.found import Found
 from counterpoise.analysis.sweep.hands import Deeds
@@ -108,20 +108,29 @@ History = Mapping[PlaceId, Sequence[Tenure]]
 """For each place the tenures of offices that a rule limits in time, those that have ended too."""
 
 
-def chapter_of(asked: Asked, batch: Batch, known: Known, history: History) -> Chapter:
-    """Tell everything about the places of a batch, its patterns being known."""
-    told = _Telling(asked, batch, known.told([key for group in batch.groups for key in group.keys]))
-    answers = told.patterns()
-    told.by_columns()
-    told.by_place(history)
-    return told.chapter(answers)
+class Teller:
+    """Tells of one batch of places after another; what holds of all places alike is worked out once."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._open = left_open(asked)
+
+    def chapter(self, batch: Batch, known: Known, history: History) -> Chapter:
+        """Tell everything about the places of a batch, its patterns being known."""
+        keys = [key for group in batch.groups for key in group.keys]
+        told = _Telling(self._asked, self._open, batch, known.told(keys))
+        answers = told.patterns()
+        told.by_columns()
+        told.by_place(history)
+        return told.chapter(answers)
 
 
 class _Telling:
     """Gathers rows group by group."""
 
-    def __init__(self, asked: Asked, batch: Batch, told: Answered) -> None:
+    def __init__(self, asked: Asked, matters: Sequence[Open], batch: Batch, told: Answered) -> None:
         self._asked = asked
+        self._open = matters
         self._batch = batch
         self._told = told
         self._names: list[PersonId] = []
@@ -212,7 +221,7 @@ class _Telling:
         weak = {check: where[places] for check, where in self._weak.items()}
         self._lay_out(
             [
-                *found_by_law(asked, deeds, weak),
+                *found_by_law(self._open, deeds, weak),
                 *found_by_seats(deeds.seated),
                 *loads(deeds, asked.matters, lambda place: self._structure(first + place)),
             ],
