@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from itertools import count
 from math import isclose
 from random import Random
 from typing import Any
 
 import pytest
 
+from counterpoise.analysis.structure import Choices
 from counterpoise.analysis.sweep.answering import Answerer, Example
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.batch import batch_of
 from counterpoise.analysis.sweep.standing import layout_of
+from counterpoise.domain.bodies import How
 from counterpoise.domain.days import ALWAYS
 from counterpoise.domain.institution import Case
 from counterpoise.domain.words import MatterId, OfficeId, PersonId, PlaceId
@@ -85,33 +86,59 @@ def told_by(asked: Asked, examples: Sequence[Example]) -> dict[bytes, tuple[list
     return found
 
 
-def test_places_too_large_for_compiled_code_are_told_beside_the_others(
-    nation: Case, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "room", [{"SMALL": 1 << 5, "LARGE": 1 << 7}, {"SMALL_SETS": 1 << 4, "LARGE_SETS": 1 << 5}, {"MIGHTY": 17}]
+)
+def test_matters_too_large_for_compiled_code_are_told_beside_the_others(
+    nation: Case, room: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every other place, or place without its arrangements, finds no room, and is answered formula by formula."""
+    """Some matters find no room for their diagrams, or their sets, or the power of so many; they alone are left to formulas."""
     framework = nation.frameworks[0]
     matters = tuple(matter for matter in framework.matters.values() if matter.id in MATTERS)
-    rows = rosters(7, seed=5)
+    rows = rosters(5, seed=5)
     seats = [{row.office: row.seats for row in found if row.seats} for found in rows.values()]
     asked = Asked(
         framework, layout_of(framework, seats), DAY, matters, nation.arrangements, sets=2, compiled=True
     )
     batch = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, rows)))
     examples = batch.examples({})
-    whole, turn, refused = Eyes.side, count(), []
+    by_formula: list[bytes] = []
+    whole = Answerer._by_formula
 
-    def side(self: Eyes, *given: Any) -> Any:
-        if next(turn) % 2:
-            return whole(self, *given)
-        refused.append(given)
-        return None
+    def counted(self: Answerer, example: Example) -> Any:
+        by_formula.extend(one.key for one in example.unknown)
+        return whole(self, example)
 
+    monkeypatch.setattr(Answerer, "_by_formula", counted)
     by_code = told_by(asked, examples)
-    monkeypatch.setattr(Eyes, "side", side)
+    assert not by_formula
+    for name, nodes in room.items():
+        monkeypatch.setattr(circuits, name, nodes)
     mixed = told_by(asked, examples)
-    assert 0 < len(refused) < len(examples)
+    assert 0 < len(by_formula) < len(by_code)
     assert list(mixed) != list(by_code)
     assert alike(mixed, by_code)
+
+
+@pytest.mark.parametrize(
+    ("choices", "persons"), [(Choices(superiors=True), 50), (Choices(frozenset(How), superiors=True), 62)]
+)
+def test_ties_to_superiors_are_followed_by_compiled_code_as_by_the_ladder(
+    nation: Case, choices: Choices, persons: int
+) -> None:
+    """Circles of bodies that move one another's members, and many persons who may have a part in one matter."""
+    framework = nation.frameworks[0]
+    matters = tuple(
+        matter for matter in framework.matters.values() if matter.id in (*MATTERS, "contribution")
+    )
+    rows = rosters(2, seed=12)
+    seats = [{row.office: row.seats for row in found if row.seats} for found in rows.values()]
+    asked = Asked(
+        framework, layout_of(framework, seats), DAY, matters, nation.arrangements, choices=choices, sets=5
+    )
+    examples = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, rows))).examples({})
+    assert max(len(one.persons) for example in examples for one in example.unknown) >= persons
+    assert alike(told_by(asked, examples), told_by(replace(asked, compiled=True), examples))
 
 
 def test_whoever_must_step_aside_is_no_councillor_like_the_others() -> None:
@@ -151,4 +178,4 @@ def test_places_of_drawn_institutions_are_told_by_compiled_code_as_their_audits_
     monkeypatch.setattr(Eyes, "side", side)
     for number in range(60, 130):
         compared(Random(number), superiors=bool(number % 2), compromise=None, compiled=True)
-    assert sum(one is not None for one in seen) > 150
+    assert sum(not one.seen.lacking.any() for one in seen) > 150

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from counterpoise.boolean.kernel_engine import CHOOSE, MOST
+from counterpoise.boolean.kernel_engine import CHOOSE
 from counterpoise.boolean.kernels.circuit import Circuit
 from counterpoise.boolean.kernels.seatings import Room, Seen, Tables, examined
-from counterpoise.boolean.kernels.store import FULL, store
+from counterpoise.boolean.kernels.store import store
 from counterpoise.boolean.kernels.thresholds import bench
 from counterpoise.boolean.passes import quadrature
 
@@ -23,6 +23,9 @@ SMALL, LARGE = 1 << 13, 1 << 18
 
 SMALL_SETS, LARGE_SETS = 1 << 13, 1 << 15
 """Nodes of the families of sets that belong to it, and pairs these are found by."""
+
+MIGHTY = 95
+"""So many may have power in one function: of so many there are quadratures."""
 
 _examined: Callable[..., Seen] = examined
 Integers = npt.NDArray[np.int64]
@@ -49,8 +52,8 @@ class Seatings:
         joined: Sequence[int],
         limit: int,
         banzhaf: bool,
-    ) -> Seen | None:
-        """Answer the functions that are wanted, in three readings; nothing where the arrays were too small.
+    ) -> Seen:
+        """Answer the functions that are wanted, in three readings, but for those that are lacking: the arrays were too small.
 
         `slots` tells who fills each slot: a number, -1 for nobody, -2 where there is no slot. Each of `joined` is also
         put into every group that carries a function; Banzhaf power is told where it is wanted.
@@ -70,7 +73,7 @@ class Seatings:
             self._bench,
             self._number,
         )
-        return None if self._large.diagram.used[FULL] else seen
+        return seen
 
 
 def _room(nodes: int, sets: int) -> Room:
@@ -79,7 +82,7 @@ def _room(nodes: int, sets: int) -> Room:
 
 def _quadratures() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Lay the nodes of every quadrature side by side."""
-    most = MOST // 2 + 1
+    most = MIGHTY // 2 + 1
     points, weights = np.zeros((2, most + 1, most))
     for n in range(1, most + 1):
         points[n, :n], weights[n, :n] = quadrature(n)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -90,11 +90,11 @@ class Answerer:
     def _several(self, examples: Sequence[Example]) -> Answered:
         seen, others = [], []
         for example in examples:
-            sides = self._sides(example) if self._eyes is not None else None
-            if sides is None:
-                others += self._by_formula(example)
-            else:
-                seen.append(_Looked(example, *sides))
+            looked, left = (None, example) if self._eyes is None else self._looked(self._eyes, example)
+            if looked is not None:
+                seen.append(looked)
+            if left is not None:
+                others += self._by_formula(left)
         told = [self._by_code(self._eyes, seen)] if self._eyes is not None and seen else []
         if others or not told:
             keys, by_formula = [key for key, _ in others], [one for _, one in others]
@@ -124,17 +124,26 @@ class Answerer:
 
     # In compiled code
 
-    def _sides(self, example: Example) -> tuple[Side, Side | None] | None:
-        """Have a place, and the place without its arrangements, examined in compiled code."""
-        assert self._eyes is not None
+    def _looked(self, eyes: Eyes, example: Example) -> tuple[_Looked | None, Example | None]:
+        """Have a place, and the place without its arrangements, examined in compiled code.
+
+        What is asked of it is divided: questions answered so, and those too large for that, without which it is looked at again.
+        """
         held = [(person, str(self._asked.arrangements[a].id)) for a, person in example.held]
-        unknown = [(one.question, one.persons) for one in example.unknown]
-        now = self._eyes.side(example.standing, unknown, held)
-        if now is None or example.other is None:
-            return None if now is None else (now, None)
-        beside = [(one.question, one.beside) for one in example.unknown if one.beside is not None]
-        other = self._eyes.side(example.other, beside, ())
-        return None if other is None else (now, other)
+        now = eyes.side(example.standing, [(one.question, one.persons) for one in example.unknown], held)
+        other = None
+        if example.other is not None:
+            beside = [(one.question, one.beside) for one in example.unknown if one.beside is not None]
+            other = eyes.side(example.other, beside, ())
+        lacking = {
+            one.question
+            for one in example.unknown
+            if now.seen.lacking[one.question] or (other is not None and other.seen.lacking[one.question])
+        }
+        if not lacking:
+            return _Looked(example, now, other), None
+        told, left = _divided(example, lacking)
+        return None if told is None else self._looked(eyes, told)[0], left
 
     def _by_code(self, eyes: Eyes, seen: Sequence[_Looked]) -> Answered:
         """Put together what is told of the matters of some places: the answers of all of them at once."""
@@ -215,6 +224,13 @@ class _Looked:
     example: Example
     now: Side
     other: Side | None
+
+
+def _divided(example: Example, lacking: Collection[int]) -> tuple[Example | None, Example]:
+    """Divide what is asked of a place: nothing, or what is not lacking, and what is."""
+    told = tuple([one for one in example.unknown if one.question not in lacking])
+    left = tuple([one for one in example.unknown if one.question in lacking])
+    return replace(example, unknown=told) if told else None, replace(example, unknown=left)
 
 
 def _sides_in_order(seen: Sequence[_Looked]) -> Iterator[tuple[Side, list[int]]]:

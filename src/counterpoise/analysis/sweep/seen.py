@@ -51,8 +51,8 @@ class Eyes:
         standing: Standing,
         asked: Sequence[tuple[int, Sequence[int]]],
         held: Sequence[tuple[int, str]],
-    ) -> Side | None:
-        """Examine some matters, each with those it concerns, at one place; nothing where that is too large for it."""
+    ) -> Side:
+        """Examine some matters, each with those it concerns, at one place; those too large for it are `lacking` in what is seen."""
         matters = np.array([matter for matter, _ in asked], dtype=np.int64)
         wanted = np.zeros(self._many, dtype=np.bool_)
         wanted[matters] = True
@@ -60,8 +60,6 @@ class Eyes:
         seen = self._seatings.examine(
             standing.holders, wanted=wanted, joined=persons, limit=self._limit, banzhaf=self._power
         )
-        if seen is None:
-            return None
         seen = seen._replace(joined=seen.joined[[persons.index(person) for person, _ in held]])
         return Side(standing, seen, matters, tuple([concerned for _, concerned in asked]), tuple(held))
 

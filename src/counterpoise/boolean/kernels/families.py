@@ -34,6 +34,9 @@ def minimal(family, pairs, diagram, counts, root):
     frames = family.frames
     met = pairs.used[COUNT]
     first = stored(pairs, root, 0, 0)
+    if pairs.used[FULL]:
+        family.used[FULL] = 1
+        return np.int64(NONE)
     if first < met:
         return pairs.values[first]
     depth = N0

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
+from counterpoise.boolean.kernels.circles import bonds_of
 from counterpoise.boolean.kernels.circuit import (
     AGREE,
     CARRY,
@@ -17,7 +20,7 @@ from counterpoise.boolean.kernels.circuit import (
 )
 from counterpoise.boolean.kernels.compiling import compiled, lean
 from counterpoise.boolean.kernels.gates import gates
-from counterpoise.boolean.kernels.store import FULL, begin, joined
+from counterpoise.boolean.kernels.store import FULL, Integers, Truths, begin, joined
 from counterpoise.boolean.kernels.thresholds import PARTS, sorted_in
 
 NONE = -1
@@ -25,26 +28,84 @@ NONE = -1
 
 
 @lean
-def moving(store, circuit, seating, tied, plain, movers, value, needed, bench):
-    """Find what moves each type: the least functions closed under the ties, by rounds until nothing changes."""
-    types, first, inside = len(seating.counts), seating.inside_first, seating.inside
-    for t in range(types):
+def moving(store, circuit, seating, bonds, plain, movers, work, bench):
+    """Find what moves each type: the least functions closed under the ties.
+
+    Gate after gate is compiled with what moves whom as far as it is known, in the order of their bonds, and those of a circle again
+    until nothing changes. No gate counts among what moves its own members: a decision that was taken already need not be
+    taken. So a gate at which a circle is opened alone is found at once, as it is while nothing follows from it (Bekić 1969).
+    """
+    counts, many = seating.counts, len(bonds.gates)
+    for at in range(many):
+        work.found[at], work.stale[at] = 0, True
+    begins = 0
+    while begins < many:
+        ends = begins
+        while ends < many and bonds.circle[ends] == bonds.circle[begins]:
+            ends += 1
+        changed = True
+        while changed:
+            changed = False
+            for place in range(begins, ends):
+                at = bonds.order[place]
+                if not work.stale[at]:
+                    continue
+                work.stale[at] = False
+                _moved_by(store, counts, bonds, work.found, at, movers)
+                g = bonds.gates[at]
+                work.wanted[g] = True
+                gates(
+                    store,
+                    circuit,
+                    seating,
+                    work.wanted,
+                    False,
+                    movers,
+                    True,
+                    plain,
+                    plain,
+                    work.value,
+                    work.needed,
+                    bench,
+                )
+                work.wanted[g] = False
+                if store.used[FULL]:
+                    return
+                if work.value[g] == work.found[at]:
+                    continue
+                work.found[at] = work.value[g]
+                for other in range(begins, ends):
+                    if bonds.depends[bonds.order[other], at]:
+                        work.stale[bonds.order[other]] = changed = True
+            if bonds.opened[ends - 1]:
+                work.stale[bonds.order[ends - 1]] = False
+        begins = ends
+    for t in range(len(counts)):
         movers[t] = 0
-    while True:
-        gates(store, circuit, seating, tied, False, movers, True, plain, plain, value, needed, bench)
-        if store.used[FULL]:
-            return
-        changed = False
-        for t in range(types):
-            found = movers[t]
-            for one in range(first[t], first[t + 1]):
-                for at in range(circuit.tie_first[inside[one]], circuit.tie_first[inside[one] + 1]):
-                    found = joined(store, seating.counts, found, value[circuit.tie_gate[at]], 1)
-            if found != movers[t]:
-                movers[t] = found
-                changed = True
-        if not changed:
-            return
+        for at in range(many):
+            if bonds.moves[at, t]:
+                movers[t] = joined(store, counts, movers[t], work.found[at], 1)
+
+
+@lean
+def _moved_by(store, counts, bonds, found, but, movers):
+    """Say what moves those inside a gate, itself left aside."""
+    for t in range(len(movers)):
+        movers[t] = 0
+        if bonds.inside[but, t]:
+            for at in range(len(found)):
+                if at != but and bonds.moves[at, t]:
+                    movers[t] = joined(store, counts, movers[t], found[at], 1)
+
+
+class Work(NamedTuple):
+    """Where gates are laid while it is found what moves whom: what each is so far, and whether it must be compiled again."""
+
+    found: Integers
+    stale: Truths
+    wanted: Truths
+    value: Integers
+    needed: Truths
 
 
 @compiled
@@ -107,7 +168,16 @@ def functions(store, circuit, seating, f, tied, empty, bench):
         gates(store, circuit, seating, inside, True, movers, True, plain, against, against, needed, bench)
     if not store.used[FULL]:
         _write(store, circuit, counts, f, 0, plain, against, roots, empty, bench.rows[PARTS])
-        moving(store, circuit, seating, tied, plain, movers, yes, needed, bench)
+        bonds = bonds_of(circuit, seating, tied)
+        many_bonds = len(bonds.gates)
+        work = Work(
+            np.zeros(many_bonds, dtype=np.int64),
+            np.zeros(many_bonds, dtype=np.bool_),
+            np.zeros(many, dtype=np.bool_),
+            yes,
+            needed,
+        )
+        moving(store, circuit, seating, bonds, plain, movers, work, bench)
     if not store.used[FULL]:
         gates(store, circuit, seating, inside, False, movers, True, plain, plain, yes, needed, bench)
     if not store.used[FULL]:

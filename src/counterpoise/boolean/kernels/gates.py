@@ -6,9 +6,10 @@ import numpy as np
 
 from counterpoise.boolean.kernels.circuit import FIRST, MAJORITY, OFFICE, SHARE, SOME
 from counterpoise.boolean.kernels.compiling import lean
-from counterpoise.boolean.kernels.store import FULL, chosen, joined
+from counterpoise.boolean.kernels.store import FULL, chosen, joined, within
 from counterpoise.boolean.kernels.thresholds import (
     ALONE,
+    ALSO,
     BY,
     FREE,
     LEFT,
@@ -26,8 +27,8 @@ from counterpoise.boolean.kernels.thresholds import (
 def threshold(store, seating, quota, weight, movers, bench):
     """Compile a vote of types; `movers[t]` is what makes all members of a type act whether they are there or not.
 
-    The vote is compiled for every choice of movers that act, and the choices are joined mover by mover: one that acts
-    never hinders.
+    The vote is compiled for every choice of movers that act, but for those in which one acts without another that acts
+    whenever it does; and the choices are joined mover by mover: one that acts never hinders.
     """
     counts = seating.counts
     moved, by, left = bench.rows[MOVED], bench.rows[BY], bench.rows[LEFT]
@@ -50,8 +51,12 @@ def threshold(store, seating, quota, weight, movers, bench):
             moved[many] = movers[t]
             by[t] = many
             many += 1
+    also = bench.rows[ALSO]
+    _follow(store, counts, moved, many, also)
     ways = bench.ways
     for some in range(1 << many):
+        if not _is_closed(some, also, many):
+            continue
         need = quota
         for t in range(len(counts)):
             left[t] = 0
@@ -62,12 +67,49 @@ def threshold(store, seating, quota, weight, movers, bench):
             else:
                 left[t] = weight[t]
         ways[some] = by_need(store, counts, need, left, left, 0, left, bench)
-    for m in range(many):
-        for some in range(0, 1 << many, 2 << m):
-            ways[some] = chosen(store, counts, ways[some], moved[m], ways[some + (1 << m)])
-            if store.used[FULL]:
-                return np.int64(0)
+    left = (1 << many) - 1
+    while left:
+        m = _first(left, also, many)
+        left ^= 1 << m
+        for some in range(left + 1):
+            if some & ~left == 0 and also[m] & ~some == 0 and _is_closed(some, also, many):
+                ways[some] = chosen(store, counts, ways[some], moved[m], ways[some | 1 << m])
+                if store.used[FULL]:
+                    return np.int64(0)
     return ways[0]
+
+
+@lean
+def _follow(store, counts, moved, many, also):
+    """Mark for each mover which others act whenever it does."""
+    for m in range(many):
+        also[m] = 0
+        for other in range(many):
+            if other != m and within(store, counts, moved[m], moved[other]):
+                also[m] |= 1 << other
+
+
+@lean
+def _is_closed(some, also, many):
+    """Tell whether of some movers none acts without all that act whenever it does."""
+    wanted = 0
+    for m in range(many):
+        if some >> m & 1:
+            wanted |= also[m]
+    return wanted & ~some == 0
+
+
+@lean
+def _first(left, also, many):
+    """Give one of the movers left that need not act when another of them does."""
+    for m in range(many):
+        first = left >> m & 1
+        for other in range(many):
+            if left >> other & 1 and also[other] >> m & 1:
+                first = 0
+        if first:
+            return m
+    return np.int64(-1)
 
 
 @lean

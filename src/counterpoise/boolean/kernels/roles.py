@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from counterpoise.boolean.kernels.circles import bonds_of
 from counterpoise.boolean.kernels.circuit import OFFICE, VOTES, Seating, listed_inside
 from counterpoise.boolean.kernels.compiling import compiled, lean
+
+MANY_TIES = 8
+"""From so many gates on with which types move, the order of types looks at them too; with fewer it gains nothing by that."""
+
+OPEN = 1.5
+"""By how much a diagram is about wider while some are known, and some not yet, of those whom such a gate is made of or moves."""
 
 
 @compiled
@@ -26,7 +33,13 @@ def alike(circuit, seating, needed, tied, entered, joined):
     for t in range(len(role)):
         if role[t] >= 0:
             counts[role[t]] += seating.counts[t]
-    return _seated(seating, role, leaders, ordered(part[leaders, :many], counts))
+    bound = np.zeros((len(leaders), len(ties)), dtype=np.int64)
+    if len(ties) >= MANY_TIES:
+        bonds = bonds_of(circuit, seating, tied)
+        for t in range(len(leaders)):
+            for tie in range(len(ties)):
+                bound[t, tie] = bonds.inside[tie, leaders[t]] or bonds.moves[tie, leaders[t]]
+    return _seated(seating, role, leaders, ordered(part[leaders, :many], counts, bound))
 
 
 @lean
@@ -131,20 +144,21 @@ def _number(part, role, leaders):
 
 
 @compiled
-def ordered(weight, counts):
-    """Order types so that as few votes as possible are under way at one time.
+def ordered(weight, counts, bound):
+    """Order types so that as few votes as possible are under way at one time, and as few ties.
 
     Between two types a vote is under way when members of it came before and others come after; the diagram there has about as many
     nodes as there are sums of all such votes. From each type in turn the next is the one that leaves the fewest; the
-    order with the smallest sum is taken.
+    order with the smallest sum is taken. `bound` marks those who belong to a tie: whoever moves somebody so comes near them.
     """
-    share = _open(weight, counts)
+    votes = _open(weight, counts)
+    share = np.concatenate((votes, bound), axis=1)
     many, total = len(share), share.sum(axis=0)
     best, order = np.arange(many), np.zeros(many, dtype=np.int64)
     left, done = np.zeros(many, dtype=np.bool_), np.zeros(share.shape[1], dtype=np.int64)
-    least = np.inf
-    for start in np.argsort(_first_widths(share, total, done), kind="mergesort"):
-        cost = _follow(share, total, start, least, order, left, done)
+    least, ties = np.inf, votes.shape[1]
+    for start in np.argsort(_first_widths(share, ties, total, done), kind="mergesort"):
+        cost = _follow(share, ties, total, start, least, order, left, done)
         if cost < least:
             least = cost
             best[:] = order
@@ -152,15 +166,15 @@ def ordered(weight, counts):
 
 
 @compiled
-def _first_widths(share, total, nobody):
+def _first_widths(share, ties, total, nobody):
     """Count the sums after each type as the first one; what begins narrow mostly stays so."""
-    return np.array([_width(share, t, nobody, total, np.inf) for t in range(len(share))])
+    return np.array([_width(share, ties, t, nobody, total, np.inf) for t in range(len(share))])
 
 
 @lean
-def _follow(share, total, start, least, order, left, done):
+def _follow(share, ties, total, start, least, order, left, done):
     """Order types from a first one on, and tell the sum; give up where it is not less than the least so far."""
-    many, votes = share.shape
+    many, columns = share.shape
     left[:] = True
     done[:] = 0
     cost = 0.0
@@ -169,14 +183,14 @@ def _follow(share, total, start, least, order, left, done):
         if place:
             for t in range(many):
                 if left[t]:
-                    width = _width(share, t, done, total, fewest)
+                    width = _width(share, ties, t, done, total, fewest)
                     if width < fewest:
                         chosen, fewest = t, width
         else:
-            fewest = _width(share, start, done, total, np.inf)
+            fewest = _width(share, ties, start, done, total, np.inf)
         order[place] = chosen
         left[chosen] = False
-        for v in range(votes):
+        for v in range(columns):
             done[v] += share[chosen, v]
         cost += fewest
         if cost >= least:
@@ -185,13 +199,13 @@ def _follow(share, total, start, least, order, left, done):
 
 
 @lean
-def _width(share, t, done, total, most):
-    """Count about how many sums the votes under way may have reached, as far as that is less than `most`."""
+def _width(share, ties, t, done, total, most):
+    """Count about how many sums the votes under way may have reached, as far as that is less than `most`; from `ties` on ties."""
     width = 1.0
     for v in range(len(done)):
         sofar = done[v] + share[t, v]
         if 0 < sofar < total[v]:
-            width *= min(sofar, total[v] - sofar) + 1
+            width *= min(sofar, total[v] - sofar) + 1 if v < ties else OPEN
             if width >= most:
                 break
     return width

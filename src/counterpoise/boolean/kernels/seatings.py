@@ -19,7 +19,6 @@ from counterpoise.boolean.kernels.told import (
     SETS,
     Told,
     blank,
-    numbered,
     tell_power,
     tell_sets,
     trimmed,
@@ -46,7 +45,7 @@ class Seen(NamedTuple):
     """What one seating comes to: the rows of `told` by function, reading and question, and those with holders put in.
 
     `empty` marks the checks that change nothing, `reached` the types whose members matter, `some` the functions that
-    reach any.
+    reach any, `lacking` those wanted for which the arrays were too small: nothing is told of them.
     """
 
     rows: Integers
@@ -54,6 +53,7 @@ class Seen(NamedTuple):
     empty: Truths
     reached: Truths
     some: Truths
+    lacking: Truths
     level: Integers
     told: Told
 
@@ -74,8 +74,8 @@ def examined(
     reached = np.zeros((many, len(seating.counts)), dtype=np.bool_)
     some = np.zeros(many, dtype=np.bool_)
     empty = np.zeros(len(circuit.step_gate), dtype=np.bool_)
-    large.diagram.used[FULL] = 0
-    told = blank(wanted.sum() * 3 * (3 + len(holders)), limit, len(tables.choose))
+    lacking = np.zeros(many, dtype=np.bool_)
+    told = blank(wanted.sum() * 3 * (3 + len(holders)), limit, max(persons, 1))
     for f in range(many):
         if not wanted[f]:
             continue
@@ -88,9 +88,8 @@ def examined(
             _answered(
                 told, large, circuit, by_role, given, rows[f], joined[:, f], empty, tables, bench, number
             )
-        if large.diagram.used[FULL]:
-            break
-    return Seen(rows, joined, empty, reached, some, seating.level, trimmed(told))
+            lacking[f] = large.diagram.used[FULL] != 0
+    return Seen(rows, joined, empty, reached, some, lacking, seating.level, trimmed(told))
 
 
 @compiled
@@ -128,9 +127,9 @@ def _answer(told, room, seating, roots, seconded, rows, joined, limit, banzhaf, 
     decides = np.zeros(len(asked), dtype=np.bool_)
     decides[AGREE:9:3] = True
     row = np.full(len(asked), -1, dtype=np.int64)
-    by_number = numbered(seating)
+    everybody = np.sort(seating.members)
     store = room.diagram
-    if len(by_number.people) >= len(tables.choose):
+    if len(everybody) and seating.counts.max() >= len(tables.choose):
         store.used[FULL] = 1
     if store.used[FULL]:
         return
@@ -150,7 +149,7 @@ def _answer(told, room, seating, roots, seconded, rows, joined, limit, banzhaf, 
     told.filled[ROWS] += many
     told.smallest[first : first + many] = -1
     told.total[first : first + many] = 0
-    tell_sets(told, first, room, seating, by_number, listed[:sets], limit, tables.choose)
+    tell_sets(told, first, room, seating, everybody, listed[:sets], limit, tables.choose)
     if store.used[FULL]:
         return
     for later in range(first + sets, first + many):
@@ -160,7 +159,7 @@ def _answer(told, room, seating, roots, seconded, rows, joined, limit, banzhaf, 
         told.mighty_first[later + 1] = told.filled[MIGHTY]
         for at in range(len(asked)):
             if row[at] == later and decides[at]:
-                tell_power(told, later, store, seating, by_number, asked[at], tables, number, banzhaf)
+                tell_power(told, later, store, seating, everybody, asked[at], tables, number, banzhaf)
                 break
     rows[:] = row[:9].reshape((3, 3))
     joined[:] = row[9:].reshape(seconded.shape)

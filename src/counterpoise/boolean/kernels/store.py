@@ -33,8 +33,8 @@ N0, N1, N9, N20, N29, N32, N40 = (N(n) for n in (0, 1, 9, 20, 29, 32, 40))
 SPREAD = N(0x9E3779B97F4A7C15)
 UNKNOWN = N(2**64 - 1)
 
-CHOSEN = 2
-"""What `chosen` is remembered as, beside "and" (0) and "or" (1)."""
+CHOSEN, WITHIN, KINDS = range(2, 5)
+"""What `chosen` and `within` are remembered as, beside "and" (0) and "or" (1), and how many kinds there are."""
 
 COUNT, FILLED, QUESTION, TOP, FULL = range(5)
 """What `used` holds: nodes, entries, the question's number, the top of the scratch, whether room ran out."""
@@ -152,7 +152,7 @@ def joined(store, counts, x, y, absorbing):
         store.frames,
     )
     keys, values, used = store.keys, store.values, store.used
-    stamp = N(used[QUESTION] * 3 + absorbing) << N40
+    stamp = N(used[QUESTION] * KINDS + absorbing) << N40
     bottom, neutral = N(used[TOP]), N(1 - absorbing)
     top, depth = bottom + N1, N0
     frames[0, LEVEL], frames[0, BASE], frames[0, NEXT], frames[0, WIDTH] = -1, bottom, 0, 1
@@ -209,7 +209,7 @@ def chosen(store, counts, x, y, z):
         store.frames,
     )
     keys, values, thirds, used = store.keys, store.values, store.thirds, store.used
-    stamp = N(used[QUESTION] * 3 + CHOSEN) << N40
+    stamp = N(used[QUESTION] * KINDS + CHOSEN) << N40
     bottom = N(used[TOP])
     top, depth = bottom + N1, N0
     frames[0, LEVEL], frames[0, BASE], frames[0, NEXT], frames[0, WIDTH] = -1, bottom, 0, 1
@@ -260,6 +260,46 @@ def chosen(store, counts, x, y, z):
         if found != UNKNOWN:
             scratch[N(frames[depth, BASE]) + c] = found
             frames[depth, NEXT] = c + N1
+
+
+@lean
+def within(store, counts, x, y):
+    """Tell whether a diagram is true only where another is; no node is made, and it ends where the first is met that says no."""
+    level, start, children, frames = store.level, store.start, store.children, store.frames
+    keys, values, used = store.keys, store.values, store.used
+    stamp = N(used[QUESTION] * KINDS + WITHIN) << N40
+    depth = N0
+    frames[0, LEVEL], frames[0, NEXT], frames[0, WIDTH] = -1, 0, 1
+    while True:
+        at, c = frames[depth, LEVEL], N(frames[depth, NEXT])
+        if c == N(frames[depth, WIDTH]):
+            if depth == N0:
+                return True
+            slot = N(frames[depth, SLOT])
+            keys[slot], values[slot] = stamp | N(frames[depth, ONE]) << N20 | N(frames[depth, OTHER]), 1
+            depth -= N1
+            frames[depth, NEXT] += 1
+            continue
+        one, other = N(x), N(y)
+        if depth != N0:
+            one, other = N(frames[depth, ONE]), N(frames[depth, OTHER])
+            if level[one] == at:
+                one = N(children[N(start[one]) + c])
+            if level[other] == at:
+                other = N(children[N(start[other]) + c])
+        if (one == N0) | (other == N1) | (one == other):
+            frames[depth, NEXT] = c + N1
+            continue
+        if (one == N1) | (other == N0):
+            return False
+        slot = place_of(len(keys), stamp, one, other)
+        if N(keys[slot]) == stamp | one << N20 | other:
+            frames[depth, NEXT] = c + N1
+            continue
+        depth += N1
+        below = N(min(level[one], level[other]))
+        frames[depth, ONE], frames[depth, OTHER], frames[depth, LEVEL] = one, other, below
+        frames[depth, NEXT], frames[depth, SLOT], frames[depth, WIDTH] = 0, slot, counts[below] + 1
 
 
 @inlined

@@ -12,10 +12,10 @@ from counterpoise.boolean.kernels.store import FULL, N0, N1, TOP, Integers, N, T
 CELLS = 1 << 16
 """Needs that may wait while one threshold is compiled."""
 
-MOVERS = 8
+MOVERS = 12
 """Up to so many different functions may move the members of one vote."""
 
-REST, COUNTED, PARTS, WEIGHTS, FREE, WEIGHT, LEFT, BY, MOVED, ALONE = range(10)
+REST, COUNTED, PARTS, WEIGHTS, FREE, WEIGHT, LEFT, BY, MOVED, ALONE, ALSO = range(11)
 """What the rows of a bench are for."""
 
 
@@ -31,7 +31,7 @@ class Bench(NamedTuple):
 def bench(width: int) -> Bench:
     """Make room for so many types, or parts of one gate, and a few more."""
     cells, marks = np.zeros(CELLS, dtype=np.int64), np.zeros(CELLS, dtype=np.bool_)
-    rows = np.zeros((ALONE + 1, width + 2), dtype=np.int64)
+    rows = np.zeros((ALSO + 1, max(width, MOVERS) + 2), dtype=np.int64)
     return Bench(cells, marks, rows, np.zeros(1 << MOVERS, dtype=np.int64))
 
 

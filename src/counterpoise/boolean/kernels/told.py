@@ -11,7 +11,7 @@ from counterpoise.boolean.kernels.cutting import cut, listed_below
 from counterpoise.boolean.kernels.families import MOST_TOTAL, minimal, reach, totals
 from counterpoise.boolean.kernels.listing import first_choices, first_sets, ones
 from counterpoise.boolean.kernels.power import shapley_of, swings_of
-from counterpoise.boolean.kernels.store import FULL, Floats, Integers, begin
+from counterpoise.boolean.kernels.store import COUNT, FULL, Floats, Integers, begin
 
 
 class Told(NamedTuple):
@@ -75,30 +75,48 @@ def trimmed(told):
     )
 
 
+MOST_LISTED = 62
+"""So many persons may be in the sets that are listed: a set is the bits of a word."""
+
+
 class Numbered(NamedTuple):
-    """The members of a seating by number, in the order of their own numbers, and the numbers of each type's members."""
+    """Those who may be in sets that are listed, in the order of their own numbers; how many of each type, and their places."""
 
     people: Integers
+    counts: Integers
     first: Integers
     members: Integers
 
 
 @compiled
-def numbered(seating):
-    """Number the members of a seating from nought."""
-    people = np.sort(seating.members)
-    return Numbered(people, seating.first, np.searchsorted(people, seating.members))
+def numbered(family, seating, limit):
+    """Number those who may be in one of the first so many sets of any family: of each type no more than its first members.
+
+    The first choices of some of a type differ in the last one chosen, who moves on by one place at a time.
+    """
+    counts = np.zeros(len(seating.counts), dtype=np.int64)
+    for n in range(2, family.used[COUNT]):
+        level, most = family.level[n], family.start[n + 1] - family.start[n] - 1
+        counts[level] = max(counts[level], min(most + limit - 1, seating.counts[level]))
+    first = np.zeros(len(counts) + 1, dtype=np.int64)
+    for t in range(len(counts)):
+        first[t + 1] = first[t] + counts[t]
+    members = np.empty(first[len(counts)], dtype=np.int64)
+    for t in range(len(counts)):
+        for at in range(counts[t]):
+            members[first[t] + at] = seating.members[seating.first[t] + at]
+    people = np.sort(members)
+    return Numbered(people, counts, first, np.searchsorted(people, members))
 
 
 @compiled
-def tell_sets(told, first_row, room, seating, by_number, roots, limit, choose):
+def tell_sets(told, first_row, room, seating, everybody, roots, limit, choose):
     """Tell from a row on the smallest size, the number of minimal sets, the first ones, and who is a set alone.
 
     Where the arrays, or a word, were too small, `used` of the store says so.
     """
     store, family, pairs = room
-    people, first, members = by_number
-    counts, size, filled = seating.counts, len(people), told.filled
+    counts, filled = seating.counts, told.filled
     begin(family, len(counts))
     begin(pairs, len(counts))
     least = np.zeros(len(roots), dtype=np.int64)
@@ -108,10 +126,11 @@ def tell_sets(told, first_row, room, seating, by_number, roots, limit, choose):
             store.used[FULL] = 1
             return
     total, about = totals(family, counts, choose)
-    if about[least].max() > MOST_TOTAL:
+    people, few, first, members = numbered(family, seating, limit)
+    if about[least].max() > MOST_TOTAL or len(people) > MOST_LISTED:
         store.used[FULL] = 1
         return
-    heads, head_counts = first_choices(members, first, counts, size, limit)
+    heads, head_counts = first_choices(members, first, few, len(people), limit)
     found, number = first_sets(family, least, total, reach(family), heads, head_counts, limit)
     for at in range(len(roots)):
         row = first_row + at
@@ -122,7 +141,7 @@ def tell_sets(told, first_row, room, seating, by_number, roots, limit, choose):
             _tell_set(told, people, found[at, one])
         told.set_first[row + 1] = filled[SETS]
         if told.smallest[row] == 1:
-            for person in people:
+            for person in everybody:
                 if _is_alone(store, roots[at], seating.level[person]):
                     told.alone[filled[ALONE]] = person
                     filled[ALONE] += 1
@@ -141,13 +160,18 @@ def _tell_set(told, people, one):
 
 
 @compiled
-def tell_power(told, row, store, seating, by_number, root, tables, number, banzhaf):
-    """Tell in a row the power of everybody who has any; Banzhaf's where that is wanted, else noughts stand there."""
+def tell_power(told, row, store, seating, everybody, root, tables, number, banzhaf):
+    """Tell in a row the power of everybody who has any; Banzhaf's where that is wanted, else noughts stand there.
+
+    Where so many have power that the tables end, or a word does, `used` of the store says so.
+    """
     listed = listed_below(store, root, number)
     diagram, top, levels = cut(store, root, listed, number)
     counts = seating.counts[levels]
     size = counts.sum()
-    if size:
+    if size // 2 + 1 >= len(tables.points) or (banzhaf and size >= len(tables.choose)):
+        store.used[FULL] = 1
+    elif size:
         half = size // 2 + 1
         points, weights = tables.points[half, :half], tables.weights[half, :half]
         shares = shapley_of(diagram, top, counts, tables.choose, points, weights)
@@ -157,13 +181,13 @@ def tell_power(told, row, store, seating, by_number, root, tables, number, banzh
             summed = (swings.astype(np.float64) * counts).sum()
         place = np.full(len(seating.counts), -1, dtype=np.int64)
         place[levels] = np.arange(len(levels))
-        for person in by_number.people:
+        for person in everybody:
             level = place[seating.level[person]]
             if level >= 0:
                 strong = told.filled[MIGHTY]
                 told.mighty[strong] = person
                 told.power[strong, 0] = swings[level] / summed
-                told.power[strong, 1] = swings[level] / (np.int64(1) << (size - 1))
+                told.power[strong, 1] = swings[level] / 2.0 ** (size - 1)
                 told.power[strong, 2] = shares[level]
                 told.filled[MIGHTY] = strong + 1
     told.mighty_first[row + 1] = told.filled[MIGHTY]
