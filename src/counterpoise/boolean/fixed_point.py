@@ -2,13 +2,14 @@
 
 Nobody moves for their own sake: in the least solution each variable is true that is so to begin with, or is moved by
 others that are (Knaster 1928; Tarski 1955). Few equations are solved by eliminating one variable after another (Bekić
-1969), which gives short formulas but can double them with each variable. Where it begins to, rounds are written out
-instead (Kleene 1952): whoever is moved at all is moved within as many rounds as there are variables.
+1969), which gives short formulas but can double them with each variable; what moves many variables is eliminated once
+for all of them, since there are fewer movers than moved. Where formulas begin to double, rounds are written out instead
+(Kleene 1952): whoever is moved at all is moved within as many rounds as there are variables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from counterpoise.boolean.formula import Builder
 
@@ -40,13 +41,24 @@ def fixed_point(
 
 
 def _eliminated(builder: Builder, movers: Mapping[int, Sequence[int]], beyond: int) -> dict[int, int] | None:
-    """Solve one equation after another.
+    """Solve one equation after another: it holds with "never" in its own place, and then stands in the others.
 
-    A variable's equation holds with "never" in its own place, and may then stand for the variable in the others.
-    Whether a variable is true to begin with is a second variable until the end.
+    There is one for each node that moves somebody: when it is true, all that follows counted. The nodes are variables of
+    their own until they are solved.
     """
     limit, most = builder.made + ELIMINATED, builder.parts + PARTS
-    equations = {v: builder.any([builder.var(beyond + v), *actors]) for v, actors in movers.items()}
+    actors = list(dict.fromkeys(actor for several in movers.values() for actor in several))
+    unknown = {actor: builder.var(beyond + number) for number, actor in enumerate(actors)}
+
+    def moving(v: int, several: Iterable[int]) -> int:
+        return builder.any([builder.var(v), *several])
+
+    leaves = {v: moving(v, [unknown[actor] for actor in several]) for v, several in movers.items()}
+    equations: dict[int, int] = {}
+    for number, actor in enumerate(actors):
+        equations[beyond + number] = builder.compose(actor, leaves)
+        if builder.made > limit or builder.parts > most:
+            return None
     for v in sorted(equations, key=lambda one: (len(builder.variables(equations[one])), one)):
         solved = equations[v] = builder.compose(equations[v], {v: builder.never})
         for other in equations:
@@ -54,8 +66,8 @@ def _eliminated(builder: Builder, movers: Mapping[int, Sequence[int]], beyond: i
                 equations[other] = builder.compose(equations[other], {v: solved})
             if builder.made > limit or builder.parts > most:
                 return None
-    start = {beyond + v: builder.var(v) for v in equations}
-    return {v: builder.compose(equation, start) for v, equation in equations.items()}
+    found = dict(zip(actors, equations.values(), strict=True))
+    return {v: moving(v, [found[actor] for actor in several]) for v, several in movers.items()}
 
 
 def _in_rounds(builder: Builder, movers: Mapping[int, Sequence[int]]) -> dict[int, int] | None:
