@@ -22,6 +22,7 @@ from counterpoise.boolean.families import Families
 from counterpoise.boolean.formula import Formula
 from counterpoise.boolean.listing import first_sets, lengths, mask_of
 from counterpoise.boolean.modules import Module, modules_of, whole
+from counterpoise.boolean.ordering import ordered
 from counterpoise.boolean.packed import pack, unpack, width_for
 from counterpoise.boolean.parts import Floats, Listed, Tally
 from counterpoise.boolean.passes import (
@@ -47,7 +48,11 @@ class DiagramPart:
     def __init__(
         self, module: Module, budget: Budget, *, sets: Budget | None = None, few: Vectors | None = None
     ) -> None:
-        typing = types_of((module.formula,), apart=module.inner) if few is None else few.typing
+        typing = (
+            ordered(module.formula, types_of((module.formula,), apart=module.inner))
+            if few is None
+            else few.typing
+        )
         table = Table(typing.counts, budget=budget)
         root = compile_root(module.formula, typing, table) if few is None else compile_vectors(few, table)
         self._diagram = Diagram(table, root, typing)
