@@ -9,6 +9,7 @@ from random import Random
 from hypothesis import given
 
 from analysis import records
+from counterpoise.analysis.acting import tally_of
 from counterpoise.analysis.by_hand import Holding, Way, along, fewest
 from counterpoise.analysis.clerk import EVERYBODY, NO_ONE, Group, members
 from counterpoise.analysis.hollow import is_hollow, is_missed
@@ -16,15 +17,23 @@ from counterpoise.analysis.law import every_check, no_check, standing_check
 from counterpoise.analysis.structure import Choices, Structure, has_holder, law_of
 from counterpoise.boolean.budget import Clock
 from counterpoise.boolean.diagrams import DiagramEngine
+from counterpoise.domain.actors import Actor, BodyTerm
+from counterpoise.domain.bodies import Body, BodyVotes
 from counterpoise.domain.institution import Case
+from counterpoise.domain.quotas import Majority
 from counterpoise.domain.rosters import Roster, Seat, roster
-from counterpoise.domain.words import PersonId
+from counterpoise.domain.words import OfficeId, PersonId
 from laws.institutions import CHANCE, EXAMPLES, made
 
 
 def structures(chance: Random) -> Iterator[tuple[Case, Structure]]:
     """Make an institution, and look at each of its places as some choices of ties read them."""
     case = records.case_of(made(chance))
+    yield from structures_of(case, chance)
+
+
+def structures_of(case: Case, chance: Random) -> Iterator[tuple[Case, Structure]]:
+    """Look at each place of a case as some choices of ties read it."""
     choices = Choices(superiors=chance.random() < 0.5)
     framework = case.frameworks[0]
     law = law_of(framework, choices)
@@ -69,6 +78,53 @@ def test_a_group_has_a_route_where_the_formula_of_the_matter_is_true(chance: Ran
                     assert route is None or route in matter.routes
                 stop = builder.dual(structure.carries(matter, no_check))
                 assert incumbents.can_stop(matter, group & everybody) == builder.holds(stop, saying)
+
+
+def test_a_clerk_counts_votes_as_formulas_do_whoever_presides_or_steps_aside() -> None:
+    ties = aside = 0
+    for seed in range(150):
+        chance = Random(seed)
+        case = voting(records.case_of(made(chance)), chance)
+        for _, structure in structures_of(case, chance):
+            clerk, builder = structure.incumbents.here, structure.builder
+            everybody = (1 << len(structure.persons)) - 1
+            for body in case.frameworks[0].bodies.values():
+                actor = Actor((BodyTerm(body.id),))
+                without = chance.getrandbits(len(structure.persons)) & chance.getrandbits(
+                    len(structure.persons)
+                )
+                node = structure.acts(actor, structure.persons_of(without))
+                for group in groups(structure, chance):
+                    said = clerk.says(actor, without)(group)
+                    assert said == builder.holds(node, {*members(group & everybody)})
+                    ties += said and not unpresided(structure, body, without, group)
+                aside += bool(without & clerk.reached(actor))
+    assert ties > 20
+    assert aside > 100
+
+
+def voting(case: Case, chance: Random) -> Case:
+    """Let every body decide by a majority of heads, of all seats or of those there, some of its members presiding."""
+
+    def decides(body: Body) -> BodyVotes:
+        presiding = chance.choice([None, *body.members])
+        return BodyVotes(Majority(), of_seats=chance.random() < 0.5, presiding=presiding)
+
+    framework = case.frameworks[0]
+    bodies = {key: replace(body, decides=decides(body)) for key, body in framework.bodies.items()}
+    return replace(case, frameworks=(replace(framework, bodies=bodies),))
+
+
+def unpresided(structure: Structure, body: Body, aside: Group, group: Group) -> bool:
+    """Tell whether a body decides where nobody presides over it."""
+    excluded = structure.persons_of(aside)
+
+    def seated(office: OfficeId) -> list[PersonId | None]:
+        return [seat.holder for seat in structure.roster.seats.get(office, ())]
+
+    count = tally_of(body, seated, quota=None, excluded=excluded)
+    everybody = (1 << len(structure.persons)) - 1
+    return sum(count.votes.get(p, 0) for p in structure.persons_of(group & everybody)) >= count.needed
 
 
 def test_a_check_that_is_missed_by_counting_is_not_hollow() -> None:

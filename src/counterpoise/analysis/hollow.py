@@ -9,7 +9,7 @@ from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.by_hand import Holding, Link, along
 from counterpoise.analysis.clerk import Group, members
 from counterpoise.analysis.findings import Severity
-from counterpoise.analysis.law import every_check
+from counterpoise.analysis.law import Law, Offices, every_check
 from counterpoise.analysis.scene import Scene, Seen, fewest_ways
 from counterpoise.analysis.structure import Structure, has_holder
 from counterpoise.analysis.witness import Witness
@@ -92,7 +92,9 @@ def _neutralised(scene: Scene, step: Step, group: tuple[PersonId, ...]) -> Witne
         return structure.incumbents.carrying_route(scene.matter, moved, counts=every_check) is not None
 
     start = structure.group_of(group)
-    ways = fewest_ways(scene, start, carries)
+    if start not in scene.taking_along:
+        scene.taking_along[start] = fewest_ways(scene, start, carries)
+    ways = scene.taking_along[start]
     links, moved = tuple([way.link for way in ways]), along(start, ways)
     return Witness(links, _seats_taken_along(scene, step, moved, links), ())
 
@@ -113,26 +115,23 @@ def _seats_taken_along(scene: Scene, step: Step, moved: Group, ways: Sequence[Li
 
 def _joined_hands(scene: Scene, step: Step) -> tuple[Holding, ...]:
     """List the seats of the arrangements that emptied the check: each that does so alone, else all that touch it."""
-    structure, offices = scene.structure, _touched(scene)
-    touching = [one for one in scene.held if offices.intersection(one.offices)]
+    structure, law = scene.structure, scene.structure.law
+    reached = structure.offices_reached(scene.matter)
+    touching = [one for one in scene.held if _known(law, one.offices) & reached]
     several = len({(one.person, one.offices) for one in touching}) > 1
     alone = [one for one in touching if _restores(scene, one, step)] if several else []
-    return tuple(
-        dict.fromkeys(
-            Holding(one.person, office, structure.roster.place_of(office))
-            for one in alone or touching
-            for office in one.offices
-            if office in offices and any(s.office == office for s in structure.seats_of(one.person))
-        )
-    )
+    found: dict[Holding, None] = {}
+    for one in alone or touching:
+        held = structure.ties.offices_in(0, structure.incumbents.bit(one.person)) & reached
+        for office in one.offices:
+            if _known(law, (office,)) & held:
+                found[Holding(one.person, office, structure.roster.place_of(office))] = None
+    return tuple(found)
 
 
-def _touched(scene: Scene) -> frozenset[OfficeId]:
-    """List the offices of arrangements that the matter reaches."""
-    law, reached = scene.structure.law, scene.structure.offices_reached(scene.matter)
-    several = dict.fromkeys(office for one in scene.held for office in one.offices)
-    known = [office for office in several if office in law.framework.offices]
-    return frozenset([office for office in known if law.bit(office) & reached])
+def _known(law: Law, offices: Sequence[OfficeId]) -> Offices:
+    """Give those of some offices that a framework has, as bits."""
+    return law.all_of([office for office in offices if office in law.framework.offices])
 
 
 def _restores(scene: Scene, arrangement: Fulfilled, step: Step) -> bool:

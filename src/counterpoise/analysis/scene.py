@@ -33,7 +33,8 @@ class Scene:
     """One matter at one place, as things stand and (where an arrangement touches it) without the arrangement.
 
     `apart` gives the place without each arrangement alone, where several are fulfilled. When the `clock` is over,
-    witnesses may name more than they need; when there is no more `room`, they name no links.
+    witnesses may name more than they need; when there is no more `room`, they name no links. `taking_along` remembers
+    the ways by which groups that carry the matter take its checks along.
     """
 
     structure: Structure
@@ -44,6 +45,7 @@ class Scene:
     apart: Sequence[tuple[Fulfilled, Structure]] = ()
     clock: Clock = field(default_factory=lambda: Clock(SECONDS, at_once=False))
     room: Budget = field(default_factory=lambda: Budget(nodes=LINKS))
+    taking_along: dict[Group, tuple[Way, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

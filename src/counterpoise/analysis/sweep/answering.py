@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from counterpoise.analysis.arrangements import Fulfilled
 from counterpoise.analysis.capture import Question
+from counterpoise.analysis.dominance import dominance
+from counterpoise.analysis.findings import READINGS
+from counterpoise.analysis.law import Offices
 from counterpoise.analysis.structure import Structure, law_of
 from counterpoise.analysis.sweep.answers import READ, Answered, answered, things
 from counterpoise.analysis.sweep.asked import Asked
@@ -40,6 +43,9 @@ _AT_ONCE = 32
 
 _PATTERNS = 500
 """After so many patterns answered formula by formula an engine is put away with all that it remembers."""
+
+_MOST_REMEMBERED = 10_000
+"""So many findings that rest on the offices of one person are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ class Answerer:
         self._answered = 0
         self._new_engine = engine_of(asked)
         self._engine = self._new_engine()
+        self._on_paper: dict[tuple[int, int, Offices], ToldFinding] = {}
         self._eyes = eyes_of(asked)
 
     def answer(self, examples: Iterable[Example]) -> Iterator[Answered]:
@@ -178,11 +185,34 @@ class Answerer:
     def _concentrated(
         self, eyes: Eyes, place: _Looked, here: Setting, one: Unknown, suspects: Suspects
     ) -> tuple[ToldFinding, ...]:
-        scene = scene_of(here, self._asked.matters[one.question], self._engine)
-        other = place.other if one.beside is not None else None
-        found = list(eyes.concentrated(scene, suspects, now=place.now, other=other, question=one.question))
-        named = _named(place.example.standing, one.persons) if found else {}
-        return tuple([told_seen(scene, seen, named) for seen in found])
+        number, persons = here.structure.number, one.persons
+        found = [self._dominance(here, one, *strong) for strong in suspects.strong]
+        if suspects.alone or suspects.empty or suspects.stopping:
+            scene = scene_of(here, self._asked.matters[one.question], self._engine)
+            other = place.other if one.beside is not None else None
+            seen = eyes.concentrated(scene, suspects, now=place.now, other=other, question=one.question)
+            found[:0] = [told_seen(scene, one, lambda who: persons.index(number[who])) for one in seen]
+        return tuple(found)
+
+    def _dominance(self, here: Setting, one: Unknown, reading: int, person: int, share: float) -> ToldFinding:
+        """Tell who holds more than half of the power.
+
+        On paper that rests on nothing but the offices by which they come in, so places at which these are the same share it.
+        """
+        structure, matter = here.structure, self._asked.matters[one.question]
+        local = one.persons.index(person)
+        offices = structure.ties.offices_in(0, 1 << person) & structure.offices_reached(matter)
+        key = one.question, local, offices
+        known = self._on_paper.get(key) if READINGS[reading] == "paper" else None
+        if known is None:
+            scene, who = scene_of(here, matter, self._engine), structure.persons[person]
+            seen = dominance(scene, who, READINGS[reading], share)
+            known = told_seen(scene, seen, lambda who: one.persons.index(structure.number[who]))
+            if seen.reading == "paper":
+                if len(self._on_paper) >= _MOST_REMEMBERED:
+                    self._on_paper.clear()
+                self._on_paper[key] = known
+        return known
 
     # A place as the functions of an audit see it
 

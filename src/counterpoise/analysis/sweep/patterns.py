@@ -2,8 +2,8 @@
 
 A person is a column: the offices of the question held, whether unnamed, whether seated at the audited place, and which
 arrangements are fulfilled. Two places share a pattern when their persons, in the order of their ids, have the same
-columns and the offices as many seats, as many of them vacant: then every answer of the one is an answer of the other
-under other names (compare `alike`). Which seat of an office somebody holds makes no difference.
+columns and the offices as many seats: then every answer of the one is an answer of the other under other names (compare
+`alike`). Which seat of an office somebody holds makes no difference.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from counterpoise.analysis.sweep.standing import NO_SEAT, VACANT, Layout, Standing
+from counterpoise.analysis.sweep.standing import NO_SEAT, Layout, Standing
 
 Integers = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
@@ -32,9 +32,10 @@ UNNAMED, SEATED_HERE, FULFILLED = 1, 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Standings as columns of persons: offices held as bits, the kind of person, seats and vacancies by office.
+    """Standings as columns of persons: offices held as bits, the kind of person, seats by office.
 
-    Of so many offices `counts` has first the seats, then the vacancies: four numbers to a word, none where they are over.
+    `counts` has the seats of so many offices, four numbers to a word, none where these are over. How many are vacant
+    follows from who holds them, but where somebody holds two of one office (`uneven`).
     """
 
     offices: Words
@@ -92,9 +93,8 @@ def columns_of_persons(
     for place, pairs in enumerate(held):
         for arrangement, number in pairs:
             kind[place, number] |= np.uint64(FULFILLED << arrangement)
-    counts = np.zeros((len(standings), -(-2 * count // _SHORT) * _SHORT), dtype=np.int16)
+    counts = np.zeros((len(standings), -(-count // _SHORT) * _SHORT), dtype=np.int16)
     counts[:, :count] = by_office(np.add, holders != NO_SEAT, layout)
-    counts[:, count : 2 * count] = by_office(np.add, holders == VACANT, layout)
     fulfils = kind >= np.uint64(FULFILLED)
     uneven = _uneven(row, person, office_number, len(standings))
     return Columns(offices, kind, fulfils, count, counts, uneven, holders)
@@ -131,7 +131,7 @@ def localised(columns: Columns, places: Integers, bits: Words) -> Local:
     """Number the persons whom a question concerns at some places, at each of which it reaches offices of its own.
 
     What the question reaches belongs to the pattern of a place, which is written down as a row of words: how many
-    persons, which offices, the seats and vacancies of these, and the persons, one after another.
+    persons, which offices, the seats of these, and the persons, one after another.
     """
     words, persons = bits.shape[1], columns.kind.shape[1]
     held = columns.offices[places] & bits[:, None, :]
@@ -145,19 +145,18 @@ def localised(columns: Columns, places: Integers, bits: Words) -> Local:
     listed = np.empty((len(at), words + 1), dtype=np.uint64)
     listed[:, :-1] = held.reshape(-1, words)[at]
     listed[:, -1] = columns.kind[places].ravel()[at]
-    seats = columns.counts.view(np.uint64)[places] & _twice(bits, columns)
+    seats = columns.counts.view(np.uint64)[places] & _masks(bits, columns)
     heads = np.column_stack([counts.astype(np.uint64), bits, seats])
     return Local(at - np.repeat(begins[:-1], counts), first[:-1], heads, listed)
 
 
-def _twice(bits: Words, columns: Columns) -> Words:
-    """Mask the seats and the vacancies of some offices at each place."""
+def _masks(bits: Words, columns: Columns) -> Words:
+    """Mask the seats of some offices at each place."""
     count = columns.count
     marks = np.zeros((len(bits), columns.counts.shape[1]), dtype=np.int16)
     marks[:, :count] = np.unpackbits(
         bits.astype("<u8").view(np.uint8), axis=1, count=count, bitorder="little"
     )
-    marks[:, count : 2 * count] = marks[:, :count]
     masks: Words = np.negative(marks, out=marks).view(np.uint64)
     return masks
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from counterpoise.analysis.dominance import dominance
 from counterpoise.analysis.findings import READINGS
 from counterpoise.analysis.hollow import weak_check
 from counterpoise.analysis.own_case import own_case
@@ -75,7 +74,7 @@ class Eyes:
     def concentrated(
         self, scene: Scene, suspects: Suspects, *, now: Side, other: Side | None, question: int
     ) -> Iterator[Seen]:
-        """Ask the C questions of one matter: who is found is known, what it rests on is looked for."""
+        """Ask the C questions of one matter but C05: who is found is known, what it rests on is looked for."""
         persons = scene.structure.persons
         for reading, person in suspects.alone:
             yield sole_capture(scene, persons[person], READINGS[reading])
@@ -86,8 +85,6 @@ class Eyes:
                 stops = suspects.stopping.get(scene.structure.number[holder])
                 if stops is not None:
                     yield own_case(scene, holder, READINGS[stops])
-        for reading, person, share in suspects.strong:
-            yield dominance(scene, persons[person], READINGS[reading], share)
 
     def _weak(self, scene: Scene, at: int, *, now: Side, other: Side | None, question: int) -> Iterator[Seen]:
         """Tell of a check that changes nothing, if anybody holds it: whether it does so without arrangements too."""

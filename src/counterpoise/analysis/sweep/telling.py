@@ -13,7 +13,7 @@ from counterpoise.analysis.findings import Finding
 from counterpoise.analysis.pilots import pilot_findings
 from counterpoise.analysis.rules import Court, broken_rules
 from counterpoise.analysis.structure import Structure
-from counterpoise.analysis.sweep.answers import READ, Answered, Answers
+from counterpoise.analysis.sweep.answers import READ, Answered, Answers, Things
 from counterpoise.analysis.sweep.asked import Asked, dated_rules
 from counterpoise.analysis.sweep.batch import Batch, Group
 from counterpoise.analysis.sweep.by_law import Open, found_by_law, left_open
@@ -192,7 +192,7 @@ class _Telling:
 
     def _find(self, place: Integers, pattern: Integers, base: Integers) -> None:
         """Tell the findings of the patterns, and note where a check is hollow or has collapsed."""
-        number = np.array([self._finding(one) for one in self._told.findings.entries], dtype=np.int64)
+        number = self._numbers(self._told.findings.entries)
         first, at = picked(self._told.findings, pattern)
         row = np.repeat(np.arange(len(pattern)), np.diff(first))
         places, found = place[row], number[at]
@@ -201,6 +201,12 @@ class _Telling:
             for step in weak_steps((one,)):
                 where = self._weak.setdefault((MatterId(str(one.matter)), step), self._nowhere())
                 where[places[found == known]] = True
+
+    def _numbers(self, told: Things) -> Integers:
+        """Number findings: one that is told again is mostly the very same, so each is looked at once."""
+        which = list(map(id, told))
+        number = {key: self._finding(one) for key, one in dict(zip(which, told, strict=True)).items()}
+        return np.fromiter(map(number.__getitem__, which), dtype=np.int64, count=len(which))
 
     def _nowhere(self) -> Truths:
         return np.zeros(len(self._now), dtype=np.bool_)

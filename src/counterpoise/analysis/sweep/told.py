@@ -5,7 +5,7 @@ The functions asked are those of an audit of one place, so that a sweep cannot s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterpoise.analysis.arrangements import Fulfilled
@@ -107,7 +107,7 @@ def told_of(
     return Told(
         _answers(answers, now),
         _answers(apart, without) if apart is not None else (),
-        tuple([told_seen(scene, one, now) for one in found]),
+        tuple([told_seen(scene, one, now.__getitem__) for one in found]),
     )
 
 
@@ -170,11 +170,11 @@ def told_finding(finding: Finding, local: Mapping[PersonId, int]) -> ToldFinding
     )
 
 
-def told_seen(scene: Scene, seen: Seen, local: Mapping[PersonId, int]) -> ToldFinding:
+def told_seen(scene: Scene, seen: Seen, local: Callable[[PersonId], int]) -> ToldFinding:
     """Tell what was found by local numbers, without putting it into words."""
     law = scene.structure.law
     severity, capped_from = seen.graded(law, scene.matter)
-    moved = moves(seen.witness, law, scene.structure.roster)
+    moved = moves(seen.witness, law, scene.structure.roster) if seen.witness.links else ()
     return ToldFinding(
         seen.code,
         int(severity),
@@ -182,9 +182,9 @@ def told_seen(scene: Scene, seen: Seen, local: Mapping[PersonId, int]) -> ToldFi
         seen.reading,
         scene.matter.id,
         tuple([step.id for step in seen.steps]),
-        tuple([local[person] for person in seen.persons]),
+        tuple(map(local, seen.persons)),
         seen.offices,
-        tuple([(local[person], by, how) for person, by, how in moved]),
+        tuple([(local(person), by, how) for person, by, how in moved]),
     )
 
 
