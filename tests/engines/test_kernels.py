@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from math import isclose
 from random import Random
 from typing import Any
@@ -84,6 +85,38 @@ def test_three_joined_in_one_pass_are_three_joined_in_two() -> None:
         assert not stored.used[store.FULL]
         different.add(int(twice))
     assert len(different) > 50
+
+
+def test_a_node_is_found_again_however_many_there_are() -> None:
+    """Places to look for nodes become more three times."""
+    stored = store.store(nodes=1 << 14)
+    store.begin(stored, 4)
+
+    def made() -> list[int]:
+        numbers = []
+        for first, second in combinations(range(130), 2):
+            stored.scratch[:2] = first, second
+            numbers.append(int(store.node(stored, (first + second) % 4, 0, 2)))
+        return numbers
+
+    numbers = made()
+    assert len(set(numbers)) == len(numbers) > store.PLACES
+    assert made() == numbers
+    assert stored.used[store.LAST] + 1 == 8 * store.PLACES
+
+
+def test_what_was_joined_for_another_question_is_forgotten() -> None:
+    """Every question makes the same numbers of other nodes; numbers of questions come again."""
+    stored, counts = store.store(nodes=64, joins=1 << 12), np.ones(4, dtype=np.int64)
+    for question in range(2 * store.QUESTIONS + 2):
+        store.begin(stored, len(counts))
+        stored.scratch[:2] = 0, 1
+        one, other = (int(store.node(stored, (question + at) % 4, 0, 2)) for at in range(2))
+        both = int(store.joined(stored, counts, one, other, 0))
+        assert (one, other, both) == (2, 3, 4)
+        assert stored.used[store.COUNT] == 5, (
+            "nothing was made: the pair was remembered from another question"
+        )
 
 
 def test_equal_functions_are_equal_however_they_are_written() -> None:

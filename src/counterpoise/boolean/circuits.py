@@ -21,6 +21,9 @@ from counterpoise.boolean.passes import quadrature
 SMALL, LARGE = 1 << 13, 1 << 18
 """Nodes of the diagram of one function: a small one stays near the processor, a large one takes what does not fit."""
 
+SMALL_JOINS, LARGE_JOINS = 1 << 12, 1 << 18
+"""Pairs of its nodes whose joining is remembered."""
+
 SMALL_SETS, LARGE_SETS = 1 << 13, 1 << 15
 """Nodes of the families of sets that belong to it, and pairs these are found by."""
 
@@ -38,7 +41,8 @@ class Seatings:
     def __init__(self, circuit: Circuit, group_of: Integers) -> None:
         self._circuit = circuit
         self._group_of = group_of
-        self._small, self._large = _room(SMALL, SMALL_SETS), _room(LARGE, LARGE_SETS)
+        self._small = _room(SMALL, SMALL_JOINS, SMALL_SETS)
+        self._large = _room(LARGE, LARGE_JOINS, LARGE_SETS)
         widest = len(group_of) + int(np.diff(circuit.first).max(initial=0))
         self._tables = Tables(CHOOSE, *_quadratures())
         self._bench = bench(widest)
@@ -76,8 +80,8 @@ class Seatings:
         return seen
 
 
-def _room(nodes: int, sets: int) -> Room:
-    return Room(*(store(nodes=many, joins=many) for many in (nodes, sets, sets)))
+def _room(nodes: int, joins: int, sets: int) -> Room:
+    return Room(store(nodes, joins), store(sets, joins=1), store(sets, joins=sets))
 
 
 def _quadratures() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

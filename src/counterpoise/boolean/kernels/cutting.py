@@ -5,33 +5,33 @@ from __future__ import annotations
 import numpy as np
 
 from counterpoise.boolean.kernels.compiling import compiled, lean
-from counterpoise.boolean.kernels.store import COUNT, N1, THIRD, TOP, N, Store, node
+from counterpoise.boolean.kernels.store import COUNT, LAST, N1, THIRD, TOP, N, Store, node
 
 
 @compiled
 def listed_below(store, root, number):
     """List the inner nodes under a root, parts first; `number` is used to mark them and is left as it was."""
+    found = np.empty(max(root, 1), dtype=np.int64)
+    return found[_listed(store, root, number, found) :]
+
+
+@lean
+def _listed(store, root, number, found):
+    """List the nodes from the end of an array down, the root first: whoever is marked by one above comes later."""
     start, children = store.start, store.children
-    stack = np.empty(store.used[COUNT], dtype=np.int64)
-    found = np.empty(store.used[COUNT], dtype=np.int64)
-    many, top = 0, 0
-    if root > 1:
-        stack[0], top, number[root] = root, 1, 1
-    while top:
-        top -= 1
-        n = stack[top]
-        found[many] = n
-        many += 1
-        for at in range(N(start[N(n)]), N(start[N(n) + N1])):
-            child = N(children[at])
-            if child > N1 and not number[child]:
-                number[child] = 1
-                stack[top] = child
-                top += 1
-    listed = np.sort(found[:many])
-    for n in listed:
-        number[n] = 0
-    return listed
+    many = N(len(found))
+    number[N(root)] = N(root) > N1
+    n = N(root)
+    while n > N1:
+        if number[n]:
+            number[n] = 0
+            many -= N1
+            found[many] = n
+            for at in range(N(start[n]), N(start[n + N1])):
+                child = N(children[at])
+                number[child] = child > N1
+        n -= N1
+    return np.int64(many)
 
 
 @compiled
@@ -67,10 +67,11 @@ def cut(store, root, listed, number):
     few, frames, used = (
         np.zeros(1, dtype=np.int64),
         np.zeros((1, THIRD + 1), dtype=np.int64),
-        np.zeros(5, dtype=np.int64),
+        np.zeros(LAST + 1, dtype=np.int64),
     )
+    slots, joins = np.zeros(1, dtype=np.uint32), np.zeros(1, dtype=np.uint64)
     used[COUNT] = count
-    return Store(level, start, children, few, few, few, few, few, frames, used), top, levels
+    return Store(level, start, children, slots, joins, few, few, frames, used), top, levels
 
 
 @compiled

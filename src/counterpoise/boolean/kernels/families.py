@@ -38,7 +38,7 @@ def minimal(family, pairs, diagram, counts, root):
         family.used[FULL] = 1
         return np.int64(NONE)
     if first < met:
-        return pairs.values[first]
+        return pairs.beside[first]
     depth = N0
     frames[0, PAIR], frames[0, BEGIN], frames[0, COME], frames[0, WAYS] = first, 0, 0, counts[level[root]] + 1
     while True:
@@ -46,7 +46,7 @@ def minimal(family, pairs, diagram, counts, root):
         n = N(pairs.level[pair])
         if c == N(frames[depth, WAYS]):
             ended = _node(family, level[n], begins, c)
-            pairs.values[pair] = ended
+            pairs.beside[pair] = ended
             if family.used[FULL] or pairs.used[FULL] or diagram.used[FULL]:
                 family.used[FULL] = 1
                 return np.int64(NONE)
@@ -74,7 +74,7 @@ def minimal(family, pairs, diagram, counts, root):
                     frames[depth, PAIR], frames[depth, BEGIN] = other, begins
                     frames[depth, COME], frames[depth, WAYS] = 0, counts[N(level[N(reached)])] + 1
                     continue
-                found = pairs.values[N(other)]
+                found = pairs.beside[N(other)]
         ends[begins + c] = found
         frames[depth, COME] = c + N1
 

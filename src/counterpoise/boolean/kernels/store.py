@@ -12,14 +12,22 @@ from counterpoise.boolean.kernels.compiling import inlined, lean
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
+Slots = npt.NDArray[np.uint32]
+Words = npt.NDArray[np.uint64]
 
 
 NODES = 1 << 16
+MOST_NODES = 1 << 18
+"""A store has at most so many nodes: a number of one takes 18 bits where it is remembered."""
+
 CHILDREN = 8
 JOINS = 1 << 16
 SCRATCH = 1 << 12
-QUESTIONS = 1 << 21
-"""After so many questions the hash tables are cleared."""
+PLACES = 1 << 12
+"""Among so many places a question begins to look for nodes: the fewer, the nearer to the processor."""
+
+QUESTIONS = 1 << 8
+"""After so many questions the memory of pairs is cleared."""
 
 FRAMES = 1 << 7
 
@@ -29,45 +37,50 @@ ONE, OTHER, LEVEL, BASE, NEXT, SLOT, WIDTH, THIRD = range(8)
 N = np.uint64
 """A number that is never negative: with any other as an index numba looks whether it counts from the end, a tenth of the time."""
 
-N0, N1, N9, N20, N29, N32, N40 = (N(n) for n in (0, 1, 9, 20, 29, 32, 40))
-SPREAD = N(0x9E3779B97F4A7C15)
+N0, N1, N9, N18, N29, N36, N40, N50 = (N(n) for n in (0, 1, 9, 18, 29, 36, 40, 50))
+NUMBER = N(MOST_NODES - 1)
+SPREAD, AGAIN = N(0x9E3779B97F4A7C15), N(0xD1342543DE82EF95)
 UNKNOWN = N(2**64 - 1)
 
-CHOSEN, WITHIN, KINDS = range(2, 5)
-"""What `chosen` and `within` are remembered as, beside "and" (0) and "or" (1), and how many kinds there are."""
+CHOSEN, WITHIN = 2, 3
+"""What `chosen` and `within` are remembered as, beside "and" (0) and "or" (1): two bits say which."""
 
-COUNT, FILLED, QUESTION, TOP, FULL = range(5)
-"""What `used` holds: nodes, entries, the question's number, the top of the scratch, whether room ran out."""
+COUNT, FILLED, QUESTION, TOP, FULL, LAST = range(6)
+"""What `used` holds: nodes, entries, the question's number, the top of the scratch, whether room ran out, the last place."""
 
 
 class Store(NamedTuple):
-    """Nodes in arrays: `children[start[n] : start[n + 1]]` are those of node `n`; 0 and 1 have none."""
+    """Nodes in arrays: `children[start[n] : start[n + 1]]` are those of node `n`; 0 and 1 have none.
+
+    `slots` finds a node by what it is: its number, and above it 14 bits of the hash. `joins` remembers what pairs were
+    joined to, in one word: the question, how, both, and the node; `beside` has the third where three were joined (and where
+    nodes are pairs, what came of each: see `families`).
+    """
 
     level: Integers
     start: Integers
     children: Integers
-    slots: Integers
-    keys: Integers
-    values: Integers
-    thirds: Integers
+    slots: Slots
+    joins: Words
+    beside: Integers
     scratch: Integers
     frames: Integers
     used: Integers
 
 
 def store(nodes: int = NODES, joins: int = JOINS) -> Store:
-    """Make an empty store; both numbers are powers of two, and a small one stays near the processor."""
+    """Make an empty store; both numbers are powers of two, and few joins stay near the processor."""
+    assert nodes <= MOST_NODES
     return Store(
         np.zeros(nodes + 1, dtype=np.int64),
         np.zeros(nodes + 2, dtype=np.int64),
         np.zeros(CHILDREN * nodes, dtype=np.int64),
-        np.zeros(2 * nodes, dtype=np.int64),
-        np.zeros(joins, dtype=np.int64),
-        np.zeros(joins, dtype=np.int64),
+        np.zeros(max(2 * nodes, PLACES), dtype=np.uint32),
+        np.zeros(joins, dtype=np.uint64),
         np.zeros(joins, dtype=np.int64),
         np.zeros(SCRATCH, dtype=np.int64),
         np.zeros((FRAMES, THIRD + 1), dtype=np.int64),
-        np.zeros(5, dtype=np.int64),
+        np.zeros(LAST + 1, dtype=np.int64),
     )
 
 
@@ -75,14 +88,24 @@ def store(nodes: int = NODES, joins: int = JOINS) -> Store:
 def begin(store, levels):
     """Begin a question over so many levels: two ends without children, nothing remembered."""
     used = store.used
-    if used[QUESTION] + 1 >= QUESTIONS:
-        store.slots[:] = 0
-        store.keys[:] = 0
-        used[QUESTION] = 0
     used[QUESTION] += 1
-    used[COUNT], used[FILLED], used[TOP], used[FULL] = 2, 0, 0, 0
+    if used[QUESTION] == QUESTIONS:
+        store.joins[:] = N0
+        used[QUESTION] = 1
+    used[COUNT], used[FILLED], used[TOP], used[FULL], used[LAST] = 2, 0, 0, 0, PLACES - 1
+    store.slots[:PLACES] = 0
     store.level[0] = store.level[1] = levels
     store.start[0] = store.start[1] = store.start[2] = 0
+
+
+@inlined
+def _mixed(level, numbers, at, width):
+    """Mix a level and some numbers: no step waits for another but the last."""
+    mixed, spread = level, SPREAD
+    for c in range(width):
+        mixed += N(numbers[at + c]) * spread
+        spread *= AGAIN
+    return mixed ^ mixed >> N29
 
 
 @inlined
@@ -95,24 +118,22 @@ def stored(store, level, at, width):
         store.children,
         store.slots,
     )
-    here, waits, wide, asked = N(level), N(at), N(width), N(used[QUESTION])
-    mixed = here + N1
-    for c in range(wide):
-        mixed = (mixed ^ N(scratch[waits + c])) * SPREAD
-        mixed ^= mixed >> N29
-    last = N(len(slots)) - N1
+    here, waits, wide, last = N(level), N(at), N(width), N(used[LAST])
+    mixed = _mixed(here, scratch, waits, wide)
     slot = mixed & last
-    while N(slots[slot]) >> N32 == asked:
-        known = N(slots[slot]) & N(0xFFFFFFFF)
-        begin = N(start[known])
-        if N(store.level[known]) == here and N(start[known + N1]) - begin == wide:
-            same = True
-            for c in range(wide):
-                if children[begin + c] != scratch[waits + c]:
-                    same = False
-                    break
-            if same:
-                return np.int64(known)
+    while slots[slot]:
+        known = N(slots[slot])
+        if known >> N18 == mixed >> N50:
+            known &= NUMBER
+            begin = N(start[known])
+            if N(store.level[known]) == here and N(start[known + N1]) - begin == wide:
+                same = True
+                for c in range(wide):
+                    if children[begin + c] != scratch[waits + c]:
+                        same = False
+                        break
+                if same:
+                    return np.int64(known)
         slot = (slot + N1) & last
     number, filled = N(used[COUNT]), N(used[FILLED])
     if number + N1 >= N(len(store.level)) or filled + wide > N(len(children)):
@@ -123,8 +144,26 @@ def stored(store, level, at, width):
         children[filled + c] = scratch[waits + c]
     start[number + N1] = filled + wide
     used[COUNT], used[FILLED] = number + N1, filled + wide
-    slots[slot] = asked << N32 | number
+    slots[slot] = mixed >> N50 << N18 | number
+    if number + number > last:
+        _spread_out(store)
     return np.int64(number)
+
+
+@lean
+def _spread_out(store):
+    """Give a question twice as many places, and put all nodes where they are now looked for."""
+    start, children, slots, used = store.start, store.children, store.slots, store.used
+    last = N(used[LAST]) << N1 | N1
+    used[LAST] = last
+    slots[: last + N1] = 0
+    for number in range(N(2), N(used[COUNT])):
+        begins = N(start[number])
+        mixed = _mixed(N(store.level[number]), children, begins, N(start[number + N1]) - begins)
+        slot = mixed & last
+        while slots[slot]:
+            slot = (slot + N1) & last
+        slots[slot] = mixed >> N50 << N18 | number
 
 
 @inlined
@@ -151,8 +190,8 @@ def joined(store, counts, x, y, absorbing):
         store.scratch,
         store.frames,
     )
-    keys, values, used = store.keys, store.values, store.used
-    stamp = N(used[QUESTION] * KINDS + absorbing) << N40
+    joins, used = store.joins, store.used
+    stamp = N(used[QUESTION] << 2 | absorbing) << N36
     bottom, neutral = N(used[TOP]), N(1 - absorbing)
     top, depth = bottom + N1, N0
     frames[0, LEVEL], frames[0, BASE], frames[0, NEXT], frames[0, WIDTH] = -1, bottom, 0, 1
@@ -165,7 +204,7 @@ def joined(store, counts, x, y, absorbing):
             used[TOP] = top
             made = node(store, at, frames[depth, BASE], c)
             slot = N(frames[depth, SLOT])
-            keys[slot], values[slot] = stamp | N(frames[depth, ONE]) << N20 | N(frames[depth, OTHER]), made
+            joins[slot] = (stamp | N(frames[depth, ONE]) << N18 | N(frames[depth, OTHER])) << N18 | N(made)
             top = N(frames[depth, BASE])
             depth -= N1
             scratch[N(frames[depth, BASE]) + N(frames[depth, NEXT])] = made
@@ -183,9 +222,10 @@ def joined(store, counts, x, y, absorbing):
         if (one <= N1) | (one == other):  # one branch for all that ends here: processors guess worst here
             found = other if one == neutral else one
         else:
-            slot = place_of(len(keys), stamp, one, other)
-            if N(keys[slot]) == stamp | one << N20 | other:
-                found = N(values[slot])
+            pair = stamp | one << N18 | other
+            slot = pair * SPREAD >> N40 & N(len(joins)) - N1
+            if joins[slot] >> N18 == pair:
+                found = joins[slot] & NUMBER
             else:
                 depth += N1
                 below = N(min(level[one], level[other]))
@@ -208,8 +248,8 @@ def chosen(store, counts, x, y, z):
         store.scratch,
         store.frames,
     )
-    keys, values, thirds, used = store.keys, store.values, store.thirds, store.used
-    stamp = N(used[QUESTION] * KINDS + CHOSEN) << N40
+    joins, beside, used = store.joins, store.beside, store.used
+    stamp = N(used[QUESTION] << 2 | CHOSEN) << N36
     bottom = N(used[TOP])
     top, depth = bottom + N1, N0
     frames[0, LEVEL], frames[0, BASE], frames[0, NEXT], frames[0, WIDTH] = -1, bottom, 0, 1
@@ -222,8 +262,8 @@ def chosen(store, counts, x, y, z):
             used[TOP] = top
             made = node(store, at, frames[depth, BASE], c)
             slot = N(frames[depth, SLOT])
-            keys[slot], values[slot] = stamp | N(frames[depth, ONE]) << N20 | N(frames[depth, OTHER]), made
-            thirds[slot] = frames[depth, THIRD]
+            joins[slot] = (stamp | N(frames[depth, ONE]) << N18 | N(frames[depth, OTHER])) << N18 | N(made)
+            beside[slot] = frames[depth, THIRD]
             top = N(frames[depth, BASE])
             depth -= N1
             scratch[N(frames[depth, BASE]) + N(frames[depth, NEXT])] = made
@@ -246,9 +286,10 @@ def chosen(store, counts, x, y, z):
         elif one == N0 and third == N1:
             found = other
         else:
-            slot = place_of(len(keys), stamp ^ third << N9, one, other)
-            if N(keys[slot]) == stamp | one << N20 | other and N(thirds[slot]) == third:
-                found = N(values[slot])
+            pair = stamp | one << N18 | other
+            slot = (pair ^ third << N9) * SPREAD >> N40 & N(len(joins)) - N1
+            if joins[slot] >> N18 == pair and N(beside[slot]) == third:
+                found = joins[slot] & NUMBER
             else:
                 depth += N1
                 below = N(min(level[one], level[other], level[third]))
@@ -266,8 +307,8 @@ def chosen(store, counts, x, y, z):
 def within(store, counts, x, y):
     """Tell whether a diagram is true only where another is; no node is made, and it ends where the first is met that says no."""
     level, start, children, frames = store.level, store.start, store.children, store.frames
-    keys, values, used = store.keys, store.values, store.used
-    stamp = N(used[QUESTION] * KINDS + WITHIN) << N40
+    joins, used = store.joins, store.used
+    stamp = N(used[QUESTION] << 2 | WITHIN) << N36
     depth = N0
     frames[0, LEVEL], frames[0, NEXT], frames[0, WIDTH] = -1, 0, 1
     while True:
@@ -276,7 +317,7 @@ def within(store, counts, x, y):
             if depth == N0:
                 return True
             slot = N(frames[depth, SLOT])
-            keys[slot], values[slot] = stamp | N(frames[depth, ONE]) << N20 | N(frames[depth, OTHER]), 1
+            joins[slot] = (stamp | N(frames[depth, ONE]) << N18 | N(frames[depth, OTHER])) << N18 | N1
             depth -= N1
             frames[depth, NEXT] += 1
             continue
@@ -292,17 +333,12 @@ def within(store, counts, x, y):
             continue
         if (one == N1) | (other == N0):
             return False
-        slot = place_of(len(keys), stamp, one, other)
-        if N(keys[slot]) == stamp | one << N20 | other:
+        pair = stamp | one << N18 | other
+        slot = pair * SPREAD >> N40 & N(len(joins)) - N1
+        if joins[slot] >> N18 == pair:
             frames[depth, NEXT] = c + N1
             continue
         depth += N1
         below = N(min(level[one], level[other]))
         frames[depth, ONE], frames[depth, OTHER], frames[depth, LEVEL] = one, other, below
         frames[depth, NEXT], frames[depth, SLOT], frames[depth, WIDTH] = 0, slot, counts[below] + 1
-
-
-@inlined
-def place_of(places, stamp, one, other):
-    """Say where a pair stands in the memory of pairs."""
-    return (stamp | one << N20 | other) * SPREAD >> N40 & N(places) - N1
