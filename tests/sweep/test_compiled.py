@@ -76,6 +76,30 @@ def test_patterns_are_told_alike_by_the_ladder_and_by_compiled_code(
     assert any(answer["power"] for answers, _ in compiled.values() for answer in answers) == power
 
 
+def test_who_is_strong_on_paper_at_one_place_and_by_ties_at_another_is_told_so_at_each(nation: Case) -> None:
+    """The same person of the same offices: only what is found on paper is remembered for other places."""
+    framework = nation.frameworks[0]
+    matters = tuple(one for one in framework.matters.values() if one.id == "party-regulation")
+    rows = rosters(10, seed=1)
+    seats = [{row.office: row.seats for row in found if row.seats} for found in rows.values()]
+    asked = Asked(framework, layout_of(framework, seats), DAY, matters, nation.arrangements, sets=1)
+    batch = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, rows)))
+    examples = batch.examples({})
+    compiled = told_by(replace(asked, compiled=True), examples)
+    strong = [
+        (finding["persons"], finding["reading"])
+        for _, findings in compiled.values()
+        for finding in findings
+        if finding["code"] == "C05"
+    ]
+    on_paper = [who for who, reading in strong if reading == "paper"]
+    assert any(who in on_paper and reading != "paper" for who, reading in strong)
+    by_ladder = told_by(asked, examples)
+    assert {key: found for key, (_, found) in compiled.items()} == {
+        key: found for key, (_, found) in by_ladder.items()
+    }
+
+
 def told_by(asked: Asked, examples: Sequence[Example]) -> dict[bytes, tuple[list[dict[str, Any]], list[Any]]]:
     """Read what is told of the patterns of some examples: the answers and the findings of each."""
     found = {}
