@@ -22,6 +22,9 @@ WRITTEN = 200_000
 PARTS = 1_000_000
 """The parts that the nodes of either may have together: a thousand who are each led by a thousand have that many."""
 
+COMPOSED = 20_000_000
+"""The parts that either may look at: about half a minute."""
+
 
 def fixed_point(
     builder: Builder, movers: Mapping[int, Sequence[int]], *, beyond: int
@@ -41,45 +44,76 @@ def fixed_point(
 
 
 def _eliminated(builder: Builder, movers: Mapping[int, Sequence[int]], beyond: int) -> dict[int, int] | None:
-    """Solve one equation after another: it holds with "never" in its own place, and then stands in the others.
+    """Solve one equation after another: it holds with "never" in its own place, and then stands in those still to come.
 
     There is one for each node that moves somebody: when it is true, all that follows counted. The nodes are variables of
-    their own until they are solved.
+    their own until they are solved. An equation then names those solved after it alone: from the last to the first, each
+    is closed once.
     """
-    limit, most = builder.made + ELIMINATED, builder.parts + PARTS
+    left = _Left(builder, ELIMINATED)
     actors = list(dict.fromkeys(actor for several in movers.values() for actor in several))
-    unknown = {actor: builder.var(beyond + number) for number, actor in enumerate(actors)}
-
-    def moving(v: int, several: Iterable[int]) -> int:
-        return builder.any([builder.var(v), *several])
-
-    leaves = {v: moving(v, [unknown[actor] for actor in several]) for v, several in movers.items()}
+    unknown = {actor: beyond + number for number, actor in enumerate(actors)}
+    standing = {actor: builder.var(v) for actor, v in unknown.items()}
+    leaves = {v: _moving(builder, v, [standing[actor] for actor in several]) for v, several in movers.items()}
     equations: dict[int, int] = {}
-    for number, actor in enumerate(actors):
-        equations[beyond + number] = builder.compose(actor, leaves)
-        if builder.made > limit or builder.parts > most:
+    for actor, v in unknown.items():
+        equations[v] = builder.compose(actor, leaves)
+        if left.spent:
             return None
-    for v in sorted(equations, key=lambda one: (len(builder.variables(equations[one])), one)):
+    variables = {v: builder.variables(equation) for v, equation in equations.items()}
+    named = {v: sum(1 << other for other in several if other >= beyond) for v, several in variables.items()}
+    order = sorted(equations, key=lambda v: (len(variables[v]), v))
+    for number, v in enumerate(order, 1):
         solved = equations[v] = builder.compose(equations[v], {v: builder.never})
-        for other in equations:
-            if other != v:
-                equations[other] = builder.compose(equations[other], {v: solved})
-            if builder.made > limit or builder.parts > most:
+        named[v] &= ~(1 << v)
+        made: dict[int, int] = {}
+        for other in order[number:]:
+            if named[other] >> v & 1:
+                equations[other] = builder.compose(equations[other], {v: solved}, made)
+                named[other] = named[other] & ~(1 << v) | named[v]
+            if left.spent:
                 return None
-    found = dict(zip(actors, equations.values(), strict=True))
-    return {v: moving(v, [found[actor] for actor in several]) for v, several in movers.items()}
+    closed: dict[int, int] = {}
+    for v in reversed(order):
+        closed[v] = builder.compose(equations[v], closed)
+        if left.spent:
+            return None
+    return {
+        v: _moving(builder, v, [closed[unknown[actor]] for actor in several]) for v, several in movers.items()
+    }
+
+
+def _moving(builder: Builder, v: int, actors: Iterable[int]) -> int:
+    """Let a variable be true by itself or with one of those who move it."""
+    return builder.any([builder.var(v), *actors])
 
 
 def _in_rounds(builder: Builder, movers: Mapping[int, Sequence[int]]) -> dict[int, int] | None:
     """Write out round after round, each with what is known from the round under way, until nothing is new."""
-    limit, most = builder.made + WRITTEN, builder.parts + PARTS
+    left = _Left(builder, WRITTEN)
     known = {v: builder.var(v) for v in movers}
     for _ in movers:
         before = dict(known)
         for v, actors in movers.items():
-            known[v] = builder.any([builder.var(v), *(builder.compose(actor, known) for actor in actors)])
-            if builder.made > limit or builder.parts > most:
+            known[v] = _moving(builder, v, (builder.compose(actor, known) for actor in actors))
+            if left.spent:
                 return None
         if known == before:
             break
     return known
+
+
+class _Left:
+    """What may still be made, kept and looked at, counted from now."""
+
+    def __init__(self, builder: Builder, nodes: int) -> None:
+        self._builder = builder
+        self._nodes = builder.made + nodes
+        self._parts = builder.parts + PARTS
+        self._composed = builder.composed + COMPOSED
+
+    @property
+    def spent(self) -> bool:
+        """Tell whether one of them is used up."""
+        builder = self._builder
+        return builder.made > self._nodes or builder.parts > self._parts or builder.composed > self._composed

@@ -80,6 +80,7 @@ class Builder:
     def __init__(self) -> None:
         self._nodes: list[Node] = []
         self.parts = 0  # of all nodes together: what memory follows
+        self.composed = 0  # parts looked at in composing: what time follows
         self._number: dict[Node, int] = {}
         self._singles: dict[int, tuple[int, int]] = {}
         self._dual: dict[int, int] = {}
@@ -219,6 +220,7 @@ class Builder:
                 known[number] = leaf.get(node.variable, number)
             else:
                 known[number] = self.at_least(node.quota, [(known[p], weight) for p, weight in node.parts])
+                self.composed += len(node.parts)
         return known[root]
 
     def holds(self, root: int, true: Collection[int]) -> bool:
