@@ -39,7 +39,7 @@ docs: .venv/dev ## write docs/reference again from the code and its data
 site: .venv/site ## open the demo of the site: SQLite in build/site, the founding case, an account for each role
 	@$(BIN)/counterpoise site --folder build/site $(ARGS)
 
-bench: .venv/base ## measure the demo's audit, the base install and the engines; asserts nothing
+bench: .venv/dev ## measure the demo's audit, the base install, the engines beside their peers, the sweep of a country; asserts nothing
 	@$(BIN)/python benchmarks/run.py
 
 # The locks name every package, so pip adds none: the one they leave out brings a GPL codec (see CONTRIBUTING.md).

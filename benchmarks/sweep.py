@@ -1,8 +1,9 @@
 """Time sweeps of invented communes beside audits of the same communes one by one; asserts nothing.
 
-`python benchmarks/sweep.py [PLACES …]` sweeps so many communes (default 20 60). A sample is audited place by place
-and scaled up; growth is the time per place as places grow. `--whole` adds the 10,686 communes of the country.
-Memory is what all processes hold at one time, pages they share counted once (PSS), the most seen while sweeping.
+`python benchmarks/sweep.py [PLACES …]` sweeps so many communes: 1,000, 3,000, the 10,686 of the country and 30,000
+unless told; a few where numba, without which no place is examined in compiled code, is not installed. What is compiled
+once on a machine is compiled before. A sample is audited place by place and scaled up; growth is the time per place as
+places grow. Memory is what all processes hold at one time, pages they share counted once (PSS), the most seen while sweeping.
 Processor time is that of all processes: on a machine that others use it says more than the clock.
 """
 
@@ -32,6 +33,8 @@ from counterpoise.domain.words import OfficeId, PersonId, plain
 from counterpoise.formats.case_files import read_files
 
 NATION = 10_686
+SIZES = (1_000, 3_000, NATION, 30_000)
+FEW = (20, 60)
 SAMPLE = 3
 DAY = date(2024, 3, 28)
 
@@ -52,9 +55,14 @@ def main() -> None:
     if find_spec("pyarrow") is None:
         print("sweep: left out: pyarrow is not installed")
         return
-    sizes = [int(word) for word in sys.argv[1:] if word.isdecimal()] or [20, 60]
-    sizes += [NATION] if "--whole" in sys.argv else []
-    print(f"sweep: {platform.system()} {platform.machine()}, {os.cpu_count()} cores; 72 matters, 3 readings")
+    sizes = [int(word) for word in sys.argv[1:]] or (SIZES if find_spec("numba") else FEW)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    print(
+        f"sweep: {machine}; ten million squares added in {pace():.2f} s; 72 matters, 3 readings", flush=True
+    )
+    compiled_from: int = import_module("counterpoise.sweeping.run").MANY
+    if max(sizes) >= compiled_from:
+        print(f"  {'compiled, once on a machine':34} {swept(compiled_from).seconds:10.1f} s", flush=True)
     one = audited()
     print(f"  {'audit, place by place':34} {one:10.2f} s of a processor a place ({SAMPLE} places)")
     for size in sizes:
@@ -64,9 +72,18 @@ def main() -> None:
             f"  {f'sweep of {size} places':34} {timed.seconds:10.1f} s; {timed.processor:.1f} s of processors; "
             f"{1000 * used:7.1f} ms a place, audits {one / used:.1f} times as much; "
             f"{timed.patterns / size:6.1f} patterns a place; {timed.megabytes:6.0f} MB; "
-            f"the nation at this pace: {each * NATION:,.0f} s (goal 60 s)",
+            f"the nation {'took' if size == NATION else 'at this rate:'} {each * NATION:,.0f} s (goal 60 s)",
             flush=True,
         )
+
+
+def pace() -> float:
+    """Time a loop that everybody can time: machines differ, and one machine differs from hour to hour."""
+    start = time.perf_counter()
+    total = 0
+    for number in range(10_000_000):
+        total += number * number
+    return time.perf_counter() - start
 
 
 def audited() -> float:
