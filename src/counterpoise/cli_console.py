@@ -108,7 +108,7 @@ class Progress:
     """A line on the terminal that counts long work, and goes when the work is done."""
 
     def __init__(self, language: str) -> None:
-        self._said = words.PROGRESS.of(language)
+        self._language = language
         self._wanted = is_terminal(sys.stderr)
         self._next = time.monotonic() + _PATIENCE
         self._shown = 0
@@ -117,11 +117,19 @@ class Progress:
         """Show how far the work has come, at most ten times a second."""
         if not self._wanted or time.monotonic() < self._next:
             return
-        line = self._said.format(done, total)
+        self._show(words.PROGRESS.of(self._language).format(done, total))
+        self._next = time.monotonic() + _EVERY
+
+    def compiling(self) -> None:
+        """Show that a compiler works first, for longer than anybody waits without a word."""
+        if self._wanted:
+            self._show(words.COMPILING.of(self._language))
+
+    def _show(self, line: str) -> None:
+        """Write a line over the one before."""
         sys.stderr.write(f"\r{line}{' ' * max(0, self._shown - len(line))}")
         sys.stderr.flush()
         self._shown = len(line)
-        self._next = time.monotonic() + _EVERY
 
     def end(self) -> None:
         """Wipe the line."""

@@ -50,7 +50,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _examine(sweep: Any, options: argparse.Namespace, progress: Progress) -> int:
-    swept = _module("counterpoise.sweeping.run", options).run(sweep, progress=progress)
+    swept = _module("counterpoise.sweeping.run", options).run(
+        sweep, progress=progress, compiling=progress.compiling
+    )
     progress.end()
     said = words.SWEPT.of(options.lang).format(
         places=swept.places,
@@ -69,7 +71,7 @@ def _compare(sweep: Any, options: argparse.Namespace, progress: Progress) -> int
     asked = what_if.WhatIf(
         merge=_offices(options.merge, sweep, "--merge"), split=_offices(options.split, sweep, "--split")
     )
-    ranked = what_if.run(sweep, asked, progress=progress)
+    ranked = what_if.run(sweep, asked, progress=progress, compiling=progress.compiling)
     progress.end()
     if options.picture is not None:
         write_result(what_if.picture(ranked, options.lang), options.picture, options.lang)

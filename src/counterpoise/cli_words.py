@@ -402,6 +402,10 @@ TOO_LARGE = Text(
     "of ties by --ties",
 )
 TOO_DEEP = Text(vi="dữ liệu lồng nhau quá sâu", en="the input is nested too deeply")
+COMPILING = Text(
+    vi="đang biên dịch phần tính toán, chỉ một lần trên máy này, mất một đến ba phút",
+    en="compiling the calculations, once on this machine, which takes one to three minutes",
+)
 PROGRESS = Text(vi="đang xét {} / {}", en="examining {} / {}")
 
 VALID = Text(

@@ -138,6 +138,11 @@ def test_progress_appears_on_a_terminal_after_a_while_and_goes(
     progress(2, 9)
     progress(3, 9)
     assert capsys.readouterr().err == "\rexamining 2 / 9"
+    progress.compiling()
+    assert capsys.readouterr().err.startswith("\rcompiling the calculations, once on this machine")
+    now[0] += 0.6
+    progress(4, 9)
+    assert capsys.readouterr().err.rstrip(" ") == "\rexamining 4 / 9"
     progress.end()
     assert capsys.readouterr().err == f"\r{' ' * 15}\r"
 
@@ -145,5 +150,6 @@ def test_progress_appears_on_a_terminal_after_a_while_and_goes(
 def test_progress_keeps_silent_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
     progress = Progress("en")
     progress(1, 9)
+    progress.compiling()
     progress.end()
     assert capsys.readouterr().err == ""

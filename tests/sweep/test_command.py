@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -348,3 +349,22 @@ def test_invented_rosters_have_the_sizes_and_shares_they_are_to_have() -> None:
         holders = {row.office: row.person for row in rows if row.seat == 1 and row.person != VACANT}
         joined += holders.get("secretary", "s") == holders.get("chair", "c")
     assert 0.13 < joined / 400 < 0.25
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("numba") is None, reason="numba is not installed (extra: sweep)")
+@pytest.mark.parametrize("change", [(), ("--merge", "secretary+clerk")])
+@pytest.mark.parametrize("before", [False, True])
+def test_whoever_waits_for_a_compiler_is_told(
+    before: bool, change: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Minutes without a word look like a command that hangs."""
+    monkeypatch.setattr("counterpoise.cli_console.is_terminal", lambda _: True)
+    monkeypatch.setattr("counterpoise.sweeping.run._ready", lambda: before)
+    monkeypatch.setattr("counterpoise.sweeping.run.MANY", 4)
+    rosters(*(f"xa-{number}" for number in range(4)))
+    assert sweep(*change, output="out.csv" if change else "out.parquet") == 0
+    assert ("compiling the calculations" in capsys.readouterr().err) is not before
+    rosters("xa-1")
+    assert sweep(*change, output="few.csv" if change else "few.parquet") == 0
+    assert "compiling" not in capsys.readouterr().err

@@ -17,7 +17,7 @@ from counterpoise.domain.institution import Case, CaseError
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (extra: sweep)")
 from counterpoise.sweeping import run as running
 from counterpoise.sweeping.parts import FEWEST, PLACES, parts_of, sizes_of
-from counterpoise.sweeping.run import MANY, divided
+from counterpoise.sweeping.run import MANY, SEVERAL, asked_of, divided
 from sweep.test_restart import case, rosters, sweep_of
 
 __all__ = ["case"]
@@ -69,6 +69,30 @@ def test_compiled_code_is_loaded_meanwhile_where_processes_will_need_it(
     rosters(tmp_path / "rosters.csv", MANY - 1)
     divided(several, "few")
     assert not started
+
+
+@needs_numba
+@pytest.mark.parametrize(
+    ("places", "before", "expected"),
+    [
+        (SEVERAL - 1, True, False),
+        (SEVERAL, True, True),
+        (SEVERAL, False, False),
+        (MANY - 1, False, False),
+        (MANY, False, True),
+    ],
+)
+def test_a_few_places_are_examined_in_compiled_code_where_it_was_compiled_before(
+    places: int, before: bool, expected: bool, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Compiling takes longer than to answer a province without; loading what was compiled takes two seconds."""
+    monkeypatch.setattr(running, "_ready", lambda: before)
+    rosters(tmp_path / "rosters.csv", places)
+    sweep = sweep_of(case, tmp_path, "out.parquet")
+    parts = divided(sweep, "mark")
+    assert asked_of(sweep, parts).compiled is expected
+    elsewhere = replace(sweep, scheduler="tcp://somewhere:1")
+    assert asked_of(elsewhere, parts).compiled is (places >= MANY)
 
 
 def test_rosters_that_are_refused_leave_no_folder_behind(case: Case, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from counterpoise.boolean.kernel_engine import CHOOSE
 from counterpoise.boolean.kernels.circuit import Circuit
+from counterpoise.boolean.kernels.compiling import is_kept
 from counterpoise.boolean.kernels.seatings import Room, Seen, Tables, examined
 from counterpoise.boolean.kernels.store import store
 from counterpoise.boolean.kernels.thresholds import bench
@@ -33,6 +34,11 @@ MIGHTY = 95
 _examined: Callable[..., Seen] = examined
 Integers = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
+
+
+def are_compiled() -> bool:
+    """Tell whether what examines seatings was compiled before on this machine."""
+    return is_kept(_examined)
 
 
 class Seatings:

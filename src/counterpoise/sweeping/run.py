@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from counterpoise.analysis.structure import Choices
+from counterpoise.analysis.sweep.answering import is_ready
 from counterpoise.analysis.sweep.asked import Asked
 from counterpoise.analysis.sweep.standing import layout_of
 from counterpoise.domain.institution import Framework
@@ -24,7 +26,10 @@ from counterpoise.sweeping.workers import workers
 from counterpoise.version import version
 
 MANY = 200
-"""From so many places on, what compiled code saves is more than the time it takes to load."""
+"""From so many places on, compiled code is worth waiting until it is compiled."""
+
+SEVERAL = 4
+"""From so many places on, what was compiled before is worth the second or two that loading it takes."""
 
 MACHINES = 8
 """For so many hands rosters are divided where nobody knows yet how many a scheduler has."""
@@ -77,16 +82,23 @@ class Swept:
     resumed: int
 
 
-def run(sweep: Sweep, *, progress: Progress = lambda _, __: None) -> Swept:
-    """Examine every place, part by part, and put the two tables in their places."""
+def run(
+    sweep: Sweep, *, progress: Progress = lambda _, __: None, compiling: Callable[[], None] | None = None
+) -> Swept:
+    """Examine every place, part by part, and put the two tables in their places.
+
+    `progress` is told how many places are done and of how many, `compiling` when everybody waits for a compiler first.
+    """
     mark = fingerprint(sweep.rosters, settings_of(sweep))
     parts = divided(sweep, mark)
     alone = sweep.scheduler is not None or hands_here(sweep.processes) == 1
-    task = Examining(asked_of(sweep, parts), None if alone else new_board(parts.folder))
+    asked = asked_of(sweep, parts)
+    task = Examining(asked, None if alone else new_board(parts.folder))
     missing = [part for part in range(parts.count) if not parts.answers(part).exists()]
     patterns, done = 0, parts.places - sum(parts.sizes[part] for part in missing)
     with growing(parts, answers=sweep.output, findings=sweep.findings) as tables:
         if missing:
+            tell_of_compiling(sweep, asked, compiling)
             with workers(task, scheduler=sweep.scheduler, processes=sweep.processes) as hands:
                 coming = ((part, parts.content(part)) for part in missing)
                 for examined in _finished(parts, hands.examine(coming)):
@@ -102,7 +114,7 @@ def divided(sweep: Sweep, mark: str) -> Parts:
     hands = hands_here(sweep.processes) if sweep.scheduler is None else MACHINES
 
     def met(places: int) -> None:
-        if sweep.scheduler is None and hands > 1 and _compiled(places):
+        if sweep.scheduler is None and hands > 1 and _compiled(sweep, places):
             start_nursery()
 
     return parts_of(
@@ -128,12 +140,24 @@ def asked_of(sweep: Sweep, parts: Parts) -> Asked:
         sweep.compromise,
         sweep.sets,
         sweep.power,
-        compiled=_compiled(parts.places),
+        compiled=_compiled(sweep, parts.places),
     )
 
 
-def _compiled(places: int) -> bool:
-    return places >= MANY and find_spec("numba") is not None
+def tell_of_compiling(sweep: Sweep, asked: Asked, compiling: Callable[[], None] | None) -> None:
+    """Say so where a compiler works first, which takes minutes, once on a machine."""
+    if compiling is not None and asked.compiled and sweep.scheduler is None and not _ready():
+        compiling()
+
+
+def _compiled(sweep: Sweep, places: int) -> bool:
+    """Say whether compiled code is to answer; what other machines have compiled before nobody here knows."""
+    if places >= MANY:
+        return find_spec("numba") is not None
+    return places >= SEVERAL and sweep.scheduler is None and _ready()
+
+
+_ready = cache(is_ready)
 
 
 def settings_of(sweep: Sweep) -> Sequence[str]:

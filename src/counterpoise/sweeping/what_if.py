@@ -23,7 +23,7 @@ from counterpoise.formats.sweep_picture import drawn
 from counterpoise.formats.sweep_text import told as told_in_words
 from counterpoise.sweeping.examining import standings
 from counterpoise.sweeping.parts import Parts, fingerprint, write_whole
-from counterpoise.sweeping.run import Sweep, asked_of, divided, settings_of
+from counterpoise.sweeping.run import Sweep, asked_of, divided, settings_of, tell_of_compiling
 from counterpoise.sweeping.workers import workers
 
 Progress = Callable[[int, int], None]
@@ -60,8 +60,14 @@ class RankedPlace:
     persons: tuple[str, ...]
 
 
-def run(sweep: Sweep, change: WhatIf, *, progress: Progress = lambda _, __: None) -> Ranked:
-    """Examine every place as it stands and changed; write the ranking."""
+def run(
+    sweep: Sweep,
+    change: WhatIf,
+    *,
+    progress: Progress = lambda _, __: None,
+    compiling: Callable[[], None] | None = None,
+) -> Ranked:
+    """Examine every place as it stands and changed; write the ranking. What is told meanwhile is told as by a sweep."""
     lean = replace(sweep, sets=1, power=False)
     mark = fingerprint(sweep.rosters, [*settings_of(lean), repr(change)])
     parts = divided(sweep, mark)
@@ -69,6 +75,8 @@ def run(sweep: Sweep, change: WhatIf, *, progress: Progress = lambda _, __: None
     task = Comparing(replace(asked, arrangements=()), asked, change)
     missing = [part for part in range(parts.count) if not _file(parts, part).exists()]
     done = parts.count - len(missing)
+    if missing:
+        tell_of_compiling(sweep, asked, compiling)
     with workers(task, scheduler=sweep.scheduler, processes=sweep.processes) as hands:
         for part, compared in hands.examine((part, parts.content(part)) for part in missing):
             write_whole(_file(parts, part), compared)

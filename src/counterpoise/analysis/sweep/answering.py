@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -292,6 +293,11 @@ def engine_of(asked: Asked) -> Callable[[], Engine]:
         return LadderEngine
     found: Callable[[], Engine] = import_module("counterpoise.boolean.kernel_engine").KernelEngine
     return found
+
+
+def is_ready() -> bool:
+    """Tell whether what answers in compiled code was compiled before on this machine."""
+    return find_spec("numba") is not None and import_module("counterpoise.boolean.circuits").are_compiled()
 
 
 def get_ready(asked: Asked) -> None:

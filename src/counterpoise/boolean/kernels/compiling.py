@@ -7,13 +7,14 @@ it kept is still good. Here all files of the kernels together say so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from numba.core import caching  # type: ignore[import-not-found,import-untyped,unused-ignore]
+from numba.core.registry import cpu_target  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -66,6 +67,17 @@ def inlined(function: F) -> F:
     """Put a kernel into those that call it."""
     with _kept_here():
         return cast(F, numba.njit(cache=True, inline="always")(function))
+
+
+def is_kept(kernel: Callable[..., Any]) -> bool:
+    """Tell whether a kernel was compiled before, from these sources and for this processor: then it takes no time to compile.
+
+    Where another numba keeps its kernels in another way, the answer is no.
+    """
+    with suppress(AttributeError, OSError):
+        known = cast(Any, kernel)._cache._cache_file._load_index()
+        return any(key[1] == cpu_target.target_context.codegen().magic_tuple() for key in known)
+    return False
 
 
 @contextmanager
