@@ -156,6 +156,7 @@ xa-1,member,4,Ben,2021,
 xa-1,member,,Ben,2021,
 Xã 1,member,1,Ben,2021-13,
 xa-1,clerk,1,Cy,2021,2020
+xa-1,nobody,,Ada,2021-01-01,
 """
 
 
@@ -184,6 +185,8 @@ def test_every_bad_row_is_named_with_its_line_and_column(capsys: pytest.CaptureF
         "rosters.csv, line 6, column place: “Xã 1” is no id of a place; use small letters, digits, - and _",
         "rosters.csv, line 6, column from: “2021-13” is no date; write 2025-01-31, 2025-01 or 2025",
         "rosters.csv, line 7, column to: 2020 comes before 2021; check the two dates",
+        "rosters.csv, line 8, column office: there is no office “nobody”; "
+        "choose among: secretary, chair, clerk, member",
     ]
     assert sorted(path.name for path in Path().iterdir()) == ["framework.yaml", "rosters.csv"]
 

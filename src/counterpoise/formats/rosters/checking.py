@@ -77,6 +77,8 @@ class Checker:
         most = established or (known.seats if known is not None else MOST_SEATS)
         if seat or most == 1:
             return self._number(number, "seat", seat or "1", most), established
+        if known is None:  # nobody knows whether it has several seats
+            return None, established
         self._note(
             number,
             "seat",
