@@ -172,9 +172,6 @@ def _reached(scene: Scene, holdings: Sequence[Holding], links: Sequence[Link]) -
         else:
             there = structure.roster_of(link.place)
             elsewhere |= {(link.office, link.place), *structure.made_of(link.tie.actor, there)}
-    for office, place in elsewhere:
-        if roster.has(place):
-            here |= law.bit(office)
     return [
         one
         for one in holdings
