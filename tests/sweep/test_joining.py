@@ -15,9 +15,21 @@ from hypothesis import strategies as st
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
-from counterpoise.formats.rosters.footers import FooterError, read_record, written_record  # noqa: E402
+from counterpoise.formats.rosters.footers import (  # noqa: E402
+    LIST,
+    RECORD,
+    SHORT,
+    FooterError,
+    Listed,
+    Record,
+    read_record,
+    written_record,
+)
 from counterpoise.formats.rosters.joining import join  # noqa: E402
 from sweep.test_command import FRAMEWORK, ROWS  # noqa: E402
+
+ORDINAL = 7
+"""The field of a group of rows that holds its number in the file, in parquet.thrift."""
 
 WORD = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
@@ -79,18 +91,44 @@ def test_indexes_of_pages_are_found_where_the_footer_says(tmp_path: Path) -> Non
     assert indexes_in((tmp_path / "whole.parquet").read_bytes()) == own
 
 
+def test_groups_of_rows_that_are_numbered_are_numbered_through(tmp_path: Path) -> None:
+    """Some writers number the groups of a file and others do not: two parts of two groups and one of one."""
+    paths = [tmp_path / f"{number}.parquet" for number in range(3)]
+    for rows, path in zip((4, 1, 3), paths, strict=True):
+        table = pa.Table.from_pylist([{"number": float(n)} for n in range(rows)], schema=SCHEMA)
+        pq.write_table(table, path, row_group_size=2)
+        path.write_bytes(with_ordinals(path.read_bytes()))
+    join(paths, tmp_path / "whole.parquet")
+    found = footer_of((tmp_path / "whole.parquet").read_bytes())[4][1].entries
+    assert [group[ORDINAL] for group in found] == [(SHORT, number) for number in range(5)]
+    assert pq.read_table(tmp_path / "whole.parquet").num_rows == 8
+
+
+def with_ordinals(content: bytes) -> bytes:
+    """Number the groups of a file, each by its place."""
+    footer = footer_of(content)
+    groups = tuple({**one, ORDINAL: (SHORT, at)} for at, one in enumerate(footer[4][1].entries))
+    begins = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    written = written_record({**footer, 4: (LIST, Listed(RECORD, groups))})
+    return content[:begins] + written + len(written).to_bytes(4, "little") + content[-4:]
+
+
 def indexes_in(content: bytes) -> list[list[bytes]]:
     """Cut out the indexes of each column, group by group, by what parquet.thrift says of their numbers."""
-    length = int.from_bytes(content[-8:-4], "little")
-    groups = read_record(content[-8 - length : -8])[4][1].entries
     return [
         [
             content[column[begins][1] :][: column[begins + 1][1]]
             for column in group[1][1].entries
             for begins in (4, 6)
         ]
-        for group in groups
+        for group in footer_of(content)[4][1].entries
     ]
+
+
+def footer_of(content: bytes) -> Record:
+    """Read the footer of a file."""
+    length = int.from_bytes(content[-8:-4], "little")
+    return read_record(content[-8 - length : -8])
 
 
 def test_a_footer_read_and_written_is_the_same(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import sys
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event, Thread, current_thread
+from time import sleep
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from counterpoise.domain.institution import Case, CaseError
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (extra: sweep)")
+from counterpoise.sweeping import ending
 from counterpoise.sweeping import run as running
 from counterpoise.sweeping.parts import FEWEST, PLACES, parts_of, sizes_of
 from counterpoise.sweeping.run import MANY, SEVERAL, asked_of, divided
@@ -121,6 +124,21 @@ def test_what_works_beside_a_command_ends_with_it() -> None:
     """Streams are read to their end, which comes when nobody holds them any more: who works beside would hold one for an hour."""
     command = [sys.executable, "-c", COMMAND, BESIDE]
     assert subprocess.run(command, capture_output=True, check=True, timeout=300).stderr == b""
+
+
+def test_no_thread_is_left_once_what_works_beside_a_command_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes are forked right after that, and a thread that is still on its way out would be forked by halves."""
+    watching: list[Thread] = []
+
+    def late(_: int, over: Event) -> None:
+        watching.append(current_thread())
+        over.wait()
+        sleep(0.2)
+
+    monkeypatch.setattr(ending, "_look", late)
+    with ending.ends_with_parent():
+        pass
+    assert [one.is_alive() for one in watching] == [False]
 
 
 @needs_numba
