@@ -1,6 +1,6 @@
 """Give a drawn framework rules of every kind that looks at seats or steps, duties, and hours that steps take.
 
-Some offices get a seat more: who presides may then be two, of whom the first does.
+Some offices get a seat more, but none that presides over a body or decides for it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from fractions import Fraction
 from random import Random
 from typing import TypeVar
 
+from counterpoise.domain.bodies import HeadDecides
 from counterpoise.domain.institution import Framework
 from counterpoise.domain.matters import Act
 from counterpoise.domain.rules import (
@@ -24,7 +25,7 @@ from counterpoise.domain.rules import (
     SeatNumber,
     SeatShare,
 )
-from counterpoise.domain.words import Basis, Citation, SourceId, Status
+from counterpoise.domain.words import Basis, Citation, OfficeId, SourceId, Status
 from counterpoise.domain.workload import Estimate, Volume, Workload
 
 T = TypeVar("T")
@@ -34,9 +35,12 @@ DUTIES = ("seal", "account", "roster", "archive", "keys", "post")
 
 def ruled(framework: Framework, chance: Random) -> Framework:
     """Draw rules, duties, seats and a workload for a framework."""
+    single = set(_single(framework))
     offices = {
         name: replace(
-            office, duties=_some(chance, DUTIES, least=0), seats=office.seats + chance.choice([0, 0, 1])
+            office,
+            duties=_some(chance, DUTIES, least=0),
+            seats=office.seats + chance.choice([0, 0, 1]) * (name not in single),
         )
         for name, office in framework.offices.items()
     }
@@ -46,6 +50,15 @@ def ruled(framework: Framework, chance: Random) -> Framework:
         rules=tuple(_rules(framework, chance)),
         workload=_workload(framework, chance) if chance.random() < 0.8 else None,
     )
+
+
+def _single(framework: Framework) -> Iterator[OfficeId | None]:
+    """List the offices that may have one seat only."""
+    for body in framework.bodies.values():
+        if isinstance(body.decides, HeadDecides):
+            yield body.decides.office
+        elif body.decides is not None:
+            yield body.decides.presiding
 
 
 def _rules(framework: Framework, chance: Random) -> Iterator[Rule]:

@@ -208,6 +208,33 @@ def test_what_rows_say_together_is_judged_alike(name: str, framework: Framework,
     assert compare(path, framework) is told.good
 
 
+@pytest.mark.parametrize("decides", ["{rule: majority, presiding: chair}", "{head: chair}"])
+def test_whoever_presides_over_a_body_or_decides_for_it_has_one_seat(decides: str, tmp_path: Path) -> None:
+    """A framework may not give such an office two seats, nor may a place: nobody says whose side wins a tie."""
+    text = FRAMEWORK.replace("{rule: majority, of: seats}", decides)
+    head = "counterpoise: 1\nframework: ./framework.yaml\n"
+    framework = read_files({"case.yaml": head, "framework.yaml": text}, name="case")[0].frameworks[0]
+    path = tmp_path / "rosters.csv"
+    for row, good in {
+        "xa-1,chair,1,Ada,,,1": True,
+        "xa-1,member,1,Ada,,,5": True,
+        "xa-1,chair,,Ada,,,2": False,
+    }.items():
+        path.write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
+        assert compare(path, framework) is good
+    assert said_of(path, framework) == [
+        "rosters.csv, line 2, column seats: “chair” has one seat; "
+        "leave the number out: this office presides over “board” or decides for it"
+    ]
+
+
+def said_of(path: Path, framework: Framework) -> list[str]:
+    """Give what is wrong with a roster, in English."""
+    with pytest.raises(CaseError) as raised:
+        gathered(path, framework, size=SIZE)
+    return [problem.line("en") for problem in raised.value.problems]
+
+
 def test_columns_of_parquet_may_be_of_many_kinds(framework: Framework, tmp_path: Path) -> None:
     words = pa.array(["xa-1", "xa-1", "xa-2"]).dictionary_encode()
     table = pa.table(

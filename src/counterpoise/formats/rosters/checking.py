@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from counterpoise.domain.bodies import HeadDecides
 from counterpoise.domain.days import DateError, PartialDate, Span, read_date
 from counterpoise.domain.institution import CaseError, Framework, Problem
 from counterpoise.domain.people import VACANT
-from counterpoise.domain.words import OfficeId, PersonId, PlaceId, Text
+from counterpoise.domain.words import BodyId, OfficeId, PersonId, PlaceId, Text
 from counterpoise.formats.case_folder.problems import nearest
 
 MOST_PROBLEMS = 100
@@ -32,6 +33,18 @@ class RosterRow:
     number: int
 
 
+def _single_seats(framework: Framework) -> dict[OfficeId, BodyId]:
+    """Give the offices that preside over a body or decide for it, each with its body."""
+    found: dict[OfficeId, BodyId] = {}
+    for body in framework.bodies.values():
+        decides = body.decides
+        if isinstance(decides, HeadDecides):
+            found.setdefault(decides.office, body.id)
+        elif decides is not None and decides.presiding is not None:
+            found.setdefault(decides.presiding, body.id)
+    return found
+
+
 class Checker:
     """Checks rows one by one, and the rows of a place together."""
 
@@ -39,6 +52,7 @@ class Checker:
         self._file = file
         self._framework = framework
         self._word = row_word
+        self._single = _single_seats(framework)
         self._days: dict[tuple[str, str], Span | None] = {}
         self._places: dict[str, bool] = {}
         self.problems: list[Problem] = []
@@ -73,7 +87,7 @@ class Checker:
                 Text(f"không có chức danh “{office}”", f"there is no office “{office}”"),
                 nearest(office, self._framework.offices),
             )
-        established = self._number(number, "seats", seats, MOST_SEATS)
+        established = self._established(number, office, seats)
         most = established or (known.seats if known is not None else MOST_SEATS)
         if seat or most == 1:
             return self._number(number, "seat", seat or "1", most), established
@@ -86,6 +100,23 @@ class Checker:
             Text(f"viết số ghế từ 1 đến {most}", f"write a seat from 1 to {most}"),
         )
         return None, established
+
+    def _established(self, number: int, office: str, seats: str) -> int | None:
+        """Read how many seats a place has established: who presides over a body, or decides for it, has one."""
+        found = self._number(number, "seats", seats, MOST_SEATS)
+        body = self._single.get(OfficeId(office))
+        if found is None or found == 1 or body is None:
+            return found
+        self._note(
+            number,
+            "seats",
+            Text(f"“{office}” chỉ có một ghế", f"“{office}” has one seat"),
+            Text(
+                f"bỏ số ghế: chức danh này chủ trì hoặc quyết định thay “{body}”",
+                f"leave the number out: this office presides over “{body}” or decides for it",
+            ),
+        )
+        return None
 
     def place(self, rows: Iterable[RosterRow]) -> dict[OfficeId, int]:
         """Check the rows of one place together; give the seats established where a row says so."""
