@@ -13,14 +13,12 @@ from counterpoise.cli_console import (
     Progress,
     check_output,
     note,
-    note_problems,
     result_width,
     wants_colour,
     write_result,
 )
-from counterpoise.domain.checks import problems_on
-from counterpoise.domain.institution import CaseError
-from counterpoise.formats import assignment_json, assignment_text, cases, workflow_text
+from counterpoise.cli_opening import opened
+from counterpoise.formats import assignment_json, assignment_text, workflow_text
 from counterpoise.workflow.assigning import assign
 from counterpoise.workflow.instance import TimeUpError, TooLargeError
 
@@ -48,11 +46,7 @@ def _instance(options: argparse.Namespace) -> tuple[str, int]:
 
 
 def _case(options: argparse.Namespace) -> str:
-    case, warnings = cases.read_with_warnings(Path(options.case))
-    found = (*warnings, *problems_on(case, options.on or case.on, places=options.places))
-    if any(problem.fatal for problem in found):
-        raise CaseError(found)
-    note_problems(found, options.lang)
+    case = opened(options)
     progress = Progress(options.lang)
     try:
         answers = assignments(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from pathlib import Path
 from typing import Any
 
 from counterpoise import cli_words as words
@@ -16,17 +15,14 @@ from counterpoise.cli_console import (
     OutputError,
     Progress,
     check_output,
-    note_problems,
     result_width,
     wants_colour,
     write_bytes,
     write_result,
 )
 from counterpoise.cli_helper import Copy
+from counterpoise.cli_opening import opened
 from counterpoise.cli_status import exit_status
-from counterpoise.domain.checks import problems_on
-from counterpoise.domain.institution import CaseError
-from counterpoise.formats import cases
 
 PAPERS = {"docx": "docx", "xlsx": "openpyxl"}
 """The formats of working papers, and the package that each needs."""
@@ -36,11 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Audit the case, write the report, and say whether a finding is as grave as `--fail-on`."""
     check_output(options.output, options.lang)
     writer = _writer(options)
-    case, warnings = cases.read_with_warnings(Path(options.case))
-    found = (*warnings, *problems_on(case, options.on or case.on, places=options.places))
-    if any(problem.fatal for problem in found):
-        raise CaseError(found)
-    note_problems(found, options.lang)
+    case = opened(options)
     progress = Progress(options.lang)
     brief = options.format == "text"
     try:

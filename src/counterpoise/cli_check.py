@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from counterpoise import cli_words as words
-from counterpoise.cli_console import note_problems, write_result
+from counterpoise.cli_console import write_result
+from counterpoise.cli_opening import opened
 from counterpoise.domain.checks import problems_on
 from counterpoise.domain.day_words import day_name
-from counterpoise.domain.institution import Case, CaseError
-from counterpoise.formats import cases
+from counterpoise.domain.institution import Case
 
 
 def run(options: argparse.Namespace) -> int:
     """Read and check the case; problems stop it, warnings do not."""
-    case, warnings = cases.read_with_warnings(Path(options.case))
-    day = options.on or case.on
-    found = (*warnings, *problems_on(case, day))
-    if any(problem.fatal for problem in found):
-        raise CaseError(found)
-    note_problems(found, options.lang)
-    write_result(_counts(case, day, options.lang) + "\n", None, options.lang)
+    case = opened(options, lambda case: problems_on(case, options.on or case.on))
+    write_result(_counts(case, options.on or case.on, options.lang) + "\n", None, options.lang)
     return 0
 
 

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from counterpoise.analysis.compare import compare
 from counterpoise.analysis.findings import Comparison
 from counterpoise.cli_console import (
     Progress,
     check_output,
-    note_problems,
     result_width,
     wants_colour,
     write_result,
 )
+from counterpoise.cli_opening import opened
 from counterpoise.cli_status import exit_status
-from counterpoise.domain.checks import problems_on
-from counterpoise.domain.institution import CaseError
-from counterpoise.formats import cases, report_json, report_text
+from counterpoise.formats import report_json, report_text
 
 
 def run(options: argparse.Namespace) -> int:
     """Compare before and after; say whether a finding gained is as grave as `--fail-on`."""
     check_output(options.output, options.lang)
-    case, warnings = cases.read_with_warnings(Path(options.case))
-    found = (*warnings, *problems_on(case, options.on or case.on, places=options.places))
-    if any(problem.fatal for problem in found):
-        raise CaseError(found)
-    note_problems(found, options.lang)
+    case = opened(options)
     progress = Progress(options.lang)
     try:
         change = compare(

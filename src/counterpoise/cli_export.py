@@ -7,10 +7,9 @@ from pathlib import Path
 
 from counterpoise import cli_words as words
 from counterpoise.analysis.handing_over import handed_over
-from counterpoise.cli_console import OutputError, check_output, note_problems, write_result
+from counterpoise.cli_console import OutputError, check_output, write_result
+from counterpoise.cli_opening import opened
 from counterpoise.domain.checks import problems_on
-from counterpoise.domain.institution import CaseError
-from counterpoise.formats import cases
 
 _OPEN_PSA, _GAMES = (".xml",), (".txt", ".games")
 
@@ -21,14 +20,8 @@ def run(options: argparse.Namespace) -> int:
     if kind not in (*_OPEN_PSA, *_GAMES):
         raise OutputError(words.NO_EXPORT.of(options.lang).format(options.output))
     check_output(options.output, options.lang)
-    case, warnings = cases.read_with_warnings(Path(options.case))
-    found = (
-        *warnings,
-        *problems_on(case, options.on or case.on, places=[options.place] if options.place else []),
-    )
-    if any(problem.fatal for problem in found):
-        raise CaseError(found)
-    note_problems(found, options.lang)
+    places = (options.place,) if options.place else ()
+    case = opened(options, lambda case: problems_on(case, options.on or case.on, places=places))
     handed = handed_over(
         case,
         matter=options.matter,

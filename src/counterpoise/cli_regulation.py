@@ -14,12 +14,12 @@ from counterpoise.analysis.findings import Audit
 from counterpoise.analysis.regulation import draft
 from counterpoise.analysis.repair import repair
 from counterpoise.analysis.repairs import Repair
-from counterpoise.cli_console import OutputError, Progress, check_output, note, note_problems, write_bytes
+from counterpoise.cli_console import OutputError, Progress, check_output, note, write_bytes
+from counterpoise.cli_opening import opened
 from counterpoise.domain.checks import problems_on
 from counterpoise.domain.drafts import Draft, NoteKind
 from counterpoise.domain.institution import Case, CaseError, Problem
 from counterpoise.domain.words import PlaceId, Text
-from counterpoise.formats import cases
 
 WRITERS = {".docx": "regulation_docx", ".html": "regulation_html", ".md": "regulation_md"}
 
@@ -28,12 +28,8 @@ def run(options: argparse.Namespace) -> int:
     """Draft the regulation of one place and write it, whole or not at all."""
     check_output(options.output, options.lang)
     writer = _writer(options.output, options.lang)
-    case, warnings = cases.read_with_warnings(Path(options.case))
     places = (options.place,) if options.place else ()
-    found = (*warnings, *problems_on(case, options.on or case.on, places=places))
-    if any(problem.fatal for problem in found):
-        raise CaseError(found)
-    note_problems(found, options.lang)
+    case = opened(options, lambda case: problems_on(case, options.on or case.on, places=places))
     drafted = _drafted(case, options)
     written = writer.write(drafted, language=options.lang)
     content = written if isinstance(written, bytes) else written.encode("utf-8")

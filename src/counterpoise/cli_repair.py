@@ -15,13 +15,12 @@ from counterpoise.cli_console import (
     Progress,
     check_output,
     note,
-    note_problems,
     result_width,
     wants_colour,
     write_result,
 )
-from counterpoise.domain.checks import problems_on
-from counterpoise.domain.institution import Case, CaseError
+from counterpoise.cli_opening import opened
+from counterpoise.domain.institution import Case
 from counterpoise.formats import cases, repair_json, repair_text
 from counterpoise.formats.case_files import gather, read_files, repaired_files, store
 
@@ -30,13 +29,9 @@ def run(options: argparse.Namespace) -> int:
     """Repair, tell, write; 1 when some demand stays open, the proof is not finished or the budget is passed."""
     check_output(options.output, options.lang)
     source = Path(options.case)
-    case, warnings = cases.read_with_warnings(source)
-    found = (*warnings, *problems_on(case, options.on or case.on, places=options.places))
-    if any(problem.fatal for problem in found):
-        raise CaseError(found)
+    case = opened(options)
     groups = _groups(case, options)
     _check_target(groups, source, options)
-    note_problems(found, options.lang)
     repairs = [_repair(case, group, options) for group in groups]
     if options.write is not None:
         _write(repairs, source, options)

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from counterpoise.analysis.episodes import Timeline
 from counterpoise.analysis.timeline import intervals, timeline
 from counterpoise.cli_console import (
     Progress,
     check_output,
-    note_problems,
     result_width,
     wants_colour,
     write_result,
 )
+from counterpoise.cli_opening import opened
 from counterpoise.domain.checks import problems_on
-from counterpoise.domain.institution import Case, CaseError, Problem
-from counterpoise.formats import cases, timeline_json, timeline_text
+from counterpoise.domain.institution import Case, Problem
+from counterpoise.formats import timeline_json, timeline_text
 
 
 def run(options: argparse.Namespace) -> int:
     """Tell the case over time."""
     check_output(options.output, options.lang)
-    case, warnings = cases.read_with_warnings(Path(options.case))
-    found = (*warnings, *_problems(case, options))
-    if any(problem.fatal for problem in found):
-        raise CaseError(found)
-    note_problems(found, options.lang)
+    case = opened(options, lambda case: _problems(case, options))
     progress = Progress(options.lang)
     try:
         told = timeline(

@@ -113,7 +113,7 @@ def test_a_file_keeps_its_old_content_when_writing_fails(
 def test_a_place_that_cannot_be_written_is_refused_before_any_work(
     case: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, said: str
 ) -> None:
-    monkeypatch.setattr("counterpoise.cli_audit.cases", None)
+    monkeypatch.setattr("counterpoise.cli_opening.cases", None)
     ended = run("audit", case, "--lang", "en", "--output", tmp_path / where)
     assert (ended.status, ended.out) == (2, "")
     assert said in ended.err
