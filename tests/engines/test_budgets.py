@@ -351,3 +351,59 @@ def test_a_circle_that_takes_long_to_write_down_is_refused_though_it_ends_short(
     movers = {v: [build.any(m for m in members if m != members[v])] for v in range(persons)}
     solved = fixed_point(build, movers, beyond=persons)
     assert solved == (dict.fromkeys(movers, build.any(members)) if enough else None)
+
+
+def led_by_one(build: Builder, persons: int, *, seed: int) -> dict[int, list[int]]:
+    """Let each person be led by the first and another together, and the first by anybody."""
+    members, chance = [build.var(v) for v in range(persons)], Random(seed)
+    movers = {0: [build.any(members[1:])]}
+    for v in range(1, persons):
+        other = chance.choice([u for u in range(1, persons) if u != v])
+        movers[v] = [build.all([members[0], members[other]])]
+    return movers
+
+
+def test_what_depends_on_few_is_eliminated_before_what_depends_on_many() -> None:
+    """The first hangs together with everybody: eliminated before the others, it would be written into each of them."""
+    persons, build = 40, Builder()
+    movers = led_by_one(build, persons, seed=3)
+    before = build.made
+    assert fixed_point(build, movers, beyond=persons) is not None
+    assert build.made - before < 20 * persons
+
+
+@pytest.mark.parametrize("limit", [200, 800, 3_200])
+def test_eliminating_ends_soon_after_its_nodes_are_used_up(
+    limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counterpoise.boolean.fixed_point.ELIMINATED", limit)
+    monkeypatch.setattr("counterpoise.boolean.fixed_point.WRITTEN", 0)
+    build = Builder()
+    movers = led_by_five(build, 12)
+    before = build.made
+    assert fixed_point(build, movers, beyond=12) is None
+    assert limit < build.made - before < 2 * limit
+
+
+def test_it_ends_while_equations_are_written_and_while_they_are_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("counterpoise.boolean.fixed_point.WRITTEN", 0)
+    monkeypatch.setattr("counterpoise.boolean.fixed_point.ELIMINATED", 50)
+    build = Builder()
+    movers = led_by_five(build, 80)
+    before = build.parts
+    assert fixed_point(build, movers, beyond=80) is None
+    assert build.parts - before < 500
+    monkeypatch.setattr("counterpoise.boolean.fixed_point.ELIMINATED", 500)
+    build = Builder()
+    movers = led_by_one(build, 60, seed=3)
+    assert fixed_point(build, movers, beyond=60) is None
+    monkeypatch.setattr("counterpoise.boolean.fixed_point.ELIMINATED", 600)
+    assert fixed_point(build, movers, beyond=60) is not None
+
+
+def led_by_five(build: Builder, persons: int) -> dict[int, list[int]]:
+    """Let each person be led by any five of the others."""
+    members = [build.var(v) for v in range(persons)]
+    return {v: [build.at_least(5, [(m, 1) for m in members if m != members[v]])] for v in range(persons)}

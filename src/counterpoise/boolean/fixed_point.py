@@ -65,12 +65,11 @@ def _eliminated(builder: Builder, movers: Mapping[int, Sequence[int]], beyond: i
     order = sorted(equations, key=lambda v: (len(variables[v]), v))
     for number, v in enumerate(order, 1):
         solved = equations[v] = builder.compose(equations[v], {v: builder.never})
-        named[v] &= ~(1 << v)
         made: dict[int, int] = {}
         for other in order[number:]:
             if named[other] >> v & 1:
                 equations[other] = builder.compose(equations[other], {v: solved}, made)
-                named[other] = named[other] & ~(1 << v) | named[v]
+                named[other] |= named[v]
             if left.spent:
                 return None
     closed: dict[int, int] = {}
