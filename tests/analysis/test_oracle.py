@@ -92,3 +92,32 @@ def test_the_command_line_prints_what_the_design_says(
     arguments += [] if options.compromise is None else ["--compromise", str(options.compromise)]
     assert cli.main(arguments) == 0
     check(json.loads(capsys.readouterr().out), world, options)
+
+
+def test_an_arrangement_above_touches_a_matter_through_an_office_held_elsewhere() -> None:
+    """Ada decides here, and is led in another commune by the head of the district, who is its chief too."""
+    leading = {"ties": [{"actor": "head", "how": "leads", "status": "verified"}]}
+    above = {"level": "district"}
+    world: dict[str, Any] = {
+        "id": "made", "on": "2024-06-01", "levels": ["commune", "district"], "audits": "commune",
+        "places": [
+            {"id": "d-1", "kind": "district", "parent": ""},
+            *({"id": place, "kind": "commune", "parent": "d-1"} for place in ("xa-1", "xa-2")),
+        ],
+        "offices": {"chair": {}, "clerk": leading, "head": above, "chief": above}, "bodies": {}, "groups": {},
+        "persons": None, "kin": [], "framework_arrangements": [],
+        "arrangements": [{"id": "both", "offices": ["chief", "head"]}],
+        "matters": {"m": {"status": "verified", "steps": [{"id": "s", "act": "decide", "actor": "chair"}]}},
+        "tenures": [
+            {"place": place, "office": office, "seat": 1, "person": person, "from": "2020", "to": ""}
+            for place, office, person in (
+                ("xa-1", "chair", "Ada"), ("xa-1", "clerk", "Ben"), ("xa-2", "clerk", "Ada"),
+                ("xa-2", "chair", "Cy"), ("d-1", "head", "Zoe"), ("d-1", "chief", "Zoe"),
+            )
+        ],
+    }  # fmt: skip
+    options = oracle.Options(superiors=True)
+    found = comparing.answered(records.case_of(world), options)
+    check(found, world, options)
+    touched = {one["place"]: one["without_arrangement"] is not None for one in found["matters"]}
+    assert touched == {"xa-1": True, "xa-2": False}

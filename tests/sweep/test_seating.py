@@ -120,6 +120,7 @@ def test_who_fulfils_an_arrangement_in_numbers_is_who_does_in_the_roster() -> No
             held = held_by(asked, standing)
             assert [asked.arrangements[a] for a, _ in held] == [one.arrangement for one in found]
             assert [standing.persons[person] for _, person in held] == [one.person for one in found]
+            assert batch_of(asked, asked.reach(), [standing]).held == (held,)
             given = [(one.offices, person) for one, (_, person) in zip(found, held, strict=True)]
             alone = without_them(asked.layout, standing, given)
             assert seats_said(asked, alone) == dict(without(roster, found).seats)
