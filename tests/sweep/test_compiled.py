@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from analysis import records
 from counterpoise.analysis.structure import Choices
 from counterpoise.analysis.sweep.answering import Answerer, Example
 from counterpoise.analysis.sweep.asked import Asked
@@ -22,7 +23,7 @@ from counterpoise.domain.words import MatterId, OfficeId, PersonId, PlaceId
 from counterpoise.formats.case_files import read_files
 from counterpoise.formats.rosters.checking import RosterRow
 from counterpoise.sweeping.examining import standings
-from sweep.comparing import answer_at, columns_of, within
+from sweep.comparing import Asking, answer_at, columns_of, swept, within
 from sweep.test_equal_to_audit import DAY, compared, nation, rosters
 
 __all__ = ["nation"]
@@ -32,6 +33,7 @@ from counterpoise.boolean import circuits
 
 pytestmark = pytest.mark.slow(first="numba compiles for two minutes what other files then find compiled")
 
+CIRCLES = 20
 MATTERS = ("council-supervision", "payment", "socio-economic-plan", "first-complaint", "party-discipline")
 
 
@@ -163,6 +165,44 @@ def test_ties_to_superiors_are_followed_by_compiled_code_as_by_the_ladder(
     examples = batch_of(asked, asked.reach(), standings(asked, columns_of(framework, rows))).examples({})
     assert max(len(one.persons) for example in examples for one in example.unknown) >= persons
     assert alike(told_by(asked, examples), told_by(replace(asked, compiled=True), examples))
+
+
+def test_circles_within_circles_are_followed_to_their_end() -> None:
+    """Of each of eight it is asked who moves that one: some circles are opened at one gate, some are not, some hang together."""
+    place, told = PlaceId("xa-1"), set()
+    for seed in range(CIRCLES):
+        framework = records.case_of(entangled(Random(seed))).frameworks[0]
+        rows = [
+            RosterRow(place, office, 1, PersonId(f"p-{office}"), ALWAYS, None, 1)
+            for office in framework.offices
+        ]
+        asking = Asking(DAY, tuple(framework.matters.values()))
+        by_formula, by_code = (
+            swept(framework, {place: rows}, asking, compiled=compiled)[place][0] for compiled in (False, True)
+        )
+        assert alike(by_code, by_formula)
+        told |= {repr(answer["capture"]) for answer in by_formula.values()}
+    assert len(told) > 100
+
+
+def entangled(chance: Random) -> dict[str, Any]:
+    """Make eight offices, each decisive in a matter of its own, whose holders move one another alone or two together."""
+    offices = [f"o{number}" for number in range(8)]
+
+    def ties(of: str) -> list[dict[str, Any]]:
+        one, two, three = chance.sample([other for other in offices if other != of], 3)
+        mover = chance.choice([one, {"all": [one, two]}, {"any": [one, {"all": [two, three]}]}])
+        return [{"actor": mover, "how": "leads", "status": "verified"}] * (chance.random() < 0.9)
+
+    def matter(office: str) -> dict[str, Any]:
+        return {"stakes": 1, "status": "verified", "steps": [{"id": "s", "act": "decide", "actor": office}]}
+
+    return {
+        "id": "made", "on": DAY.isoformat(), "levels": None, "audits": None, "places": None, "bodies": {}, "groups": {},
+        "persons": None, "kin": [], "arrangements": [], "framework_arrangements": [], "tenures": [],
+        "offices": {office: {"ties": ties(office)} for office in offices},
+        "matters": {f"m-{office}": matter(office) for office in offices},
+    }  # fmt: skip
 
 
 def test_whoever_must_step_aside_is_no_councillor_like_the_others() -> None:

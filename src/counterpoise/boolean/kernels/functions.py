@@ -43,10 +43,10 @@ def moving(store, circuit, seating, bonds, plain, movers, work, bench):
         ends = begins
         while ends < many and bonds.circle[ends] == bonds.circle[begins]:
             ends += 1
-        changed = True
+        last, changed = ends, True
         while changed:
             changed = False
-            for place in range(begins, ends):
+            for place in range(begins, last):
                 at = bonds.order[place]
                 if not work.stale[at]:
                     continue
@@ -78,7 +78,7 @@ def moving(store, circuit, seating, bonds, plain, movers, work, bench):
                     if bonds.depends[bonds.order[other], at]:
                         work.stale[bonds.order[other]] = changed = True
             if bonds.opened[ends - 1]:
-                work.stale[bonds.order[ends - 1]] = False
+                last = ends - 1
         begins = ends
     for t in range(len(counts)):
         movers[t] = 0
