@@ -33,7 +33,7 @@ from counterpoise.boolean import circuits
 
 pytestmark = pytest.mark.slow(first="numba compiles for two minutes what other files then find compiled")
 
-CIRCLES = 20
+CIRCLES = 40
 MATTERS = ("council-supervision", "payment", "socio-economic-plan", "first-complaint", "party-discipline")
 
 

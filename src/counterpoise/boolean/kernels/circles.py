@@ -81,7 +81,7 @@ def _closed(depends, left):
 
 @compiled
 def _sort(reach, depends, order, circle, opened):
-    """Put gates into an order, circle by circle."""
+    """Put gates into an order, circle by circle: of those left, all on which the next depends depend on it in turn."""
     many, filled, number = len(order), 0, 0
     placed = np.zeros(many, dtype=np.bool_)
     inside = np.zeros(many, dtype=np.bool_)
@@ -91,7 +91,7 @@ def _sort(reach, depends, order, circle, opened):
             at += 1
         some = 0
         for other in range(many):
-            inside[other] = not placed[other] and (other == at or (reach[at, other] and reach[other, at]))
+            inside[other] = not placed[other] and (other == at or reach[at, other])
             some += inside[other]
         begins = filled
         filled = _opened(depends, inside, order, filled) if some > 1 else _put(order, filled, at)
