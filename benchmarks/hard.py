@@ -1,8 +1,8 @@
 """Audit cases made to be hard, and tell what each took; asserts nothing.
 
-`python benchmarks/hard.py` runs them all, `python benchmarks/hard.py NAME…` some, `--command check|export|repair|audit`
-chooses the command, `--seconds N` is handed on, `--keep FOLDER` leaves the cases there. Each command runs in a process
-of its own, whose processor time and largest memory are told.
+`python benchmarks/hard.py` runs them all, `python benchmarks/hard.py NAME…` some, `--command COMMAND` chooses the command
+(one of COMMANDS; it may be repeated), `--seconds N` is handed on, `--keep FOLDER` leaves the cases there. Each command
+runs in a process of its own, whose processor time and largest memory are told.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ title: {vi: Đầu vào khó, en: A hard input}
 framework: ./framework.yaml
 on: 2024-03-28
 """
+TEN = "appoints,dismisses,commands,leads,pays,elects,approves,nominates,recruits,evaluates"
 HEAD = "counterpoise: 1\nid: hard\ntitle: {vi: Khung thử, en: Trial framework}\nvalid: {from: 2020-01-01}\n"
 
 
@@ -37,6 +38,9 @@ class Made:
     bodies: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     matters: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    arrangements: list[str] = field(default_factory=list)
+    kin: list[str] = field(default_factory=list)
     tenures: list[str] = field(default_factory=list)
 
     def office(self, number: int, *, ties: str = "", seats: int = 1, holder: str | None = None) -> str:
@@ -66,6 +70,10 @@ class Made:
         steps = [f"{{id: decide, act: decide, actor: {decide}}}"]
         if inspect is not None:
             steps.append(f"{{id: inspect, act: inspect, actor: {inspect}}}")
+        self.matter_of(name, steps)
+
+    def matter_of(self, name: str, steps: Sequence[str]) -> None:
+        """Add a matter of the steps given."""
         self.matters.append(
             f"{name}: {{name: {{vi: Việc {name}, en: Matter {name}}}, field: council, stakes: 3, steps: [{', '.join(steps)}]}}"
         )
@@ -81,11 +89,22 @@ class Made:
         text = HEAD + "".join(
             f"{name}:\n" + "".join(f"  {line}\n" for line in lines) for name, lines in parts.items() if lines
         )
+        lists = {"rules": self.rules, "arrangements": self.arrangements}
+        text += "".join(
+            f"{name}:\n" + "".join(f"  - {line}\n" for line in lines)
+            for name, lines in lists.items()
+            if lines
+        )
         folder.mkdir(parents=True)
         (folder / "case.yaml").write_text(CASE, encoding="utf-8")
         (folder / "framework.yaml").write_text(text, encoding="utf-8")
-        rows = ["office,person,from", *self.tenures]
-        (folder / "tenures.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        _table(folder / "tenures.csv", "office,person,from", self.tenures)
+        if self.kin:
+            _table(folder / "kin.csv", "a,b,relation", self.kin)
+
+
+def _table(file: Path, columns: str, rows: Sequence[str]) -> None:
+    file.write_text("\n".join([columns, *rows]) + "\n", encoding="utf-8")
 
 
 def any_of(*parts: str) -> str:
@@ -284,6 +303,119 @@ def command() -> Made:
     return made
 
 
+def kin_ring() -> Made:
+    """Let each of 2,000 officers be appointed by the next and be kin of the one after, all of them deciding by majority."""
+    made, count = Made(), 2_000
+    for number in range(count):
+        made.office(number, ties=f"{{actor: o{(number + 1) % count}, how: appoints}}")
+        made.kin.append(f"p{number},p{(number + 2) % count},sibling")
+    everybody = ", ".join(f"o{number}" for number in range(count))
+    made.rules.append(f"{{id: kin, kind: kin, between: [{everybody}]}}")
+    made.matter("vote", made.body("council", [f"o{number}" for number in range(count)]), "o0")
+    return made
+
+
+def arrangements() -> Made:
+    """Join the 600 offices of 300 persons by 300 arrangements, half of the offices deciding and half inspecting."""
+    made, count = Made(), 300
+    for number in range(2 * count):
+        made.office(number, holder=f"p{number % count}")
+    for number in range(count):
+        made.arrangements.append(
+            f"{{id: a{number}, name: {{vi: Gộp {number}, en: Joined {number}}}, offices: [o{number}, o{number + count}]}}"
+        )
+    first = [f"o{number}" for number in range(count)]
+    second = [f"o{number}" for number in range(count, 2 * count)]
+    made.matter("vote", made.body("council", first), made.body("court", second))
+    return made
+
+
+def easy_matters() -> Made:
+    """Ask 5,000 easy matters of one commune of 40, an arrangement, ties and rules among them."""
+    made, chance = Made(), Random(10)
+    for number in range(40):
+        tied = f"{{actor: o{number - 1}, how: leads}}" if number % 4 else ""
+        made.office(number, ties=tied, holder="p0" if number == 5 else None)
+    made.arrangements.append("{id: joined, name: {vi: Gộp, en: Joined}, offices: [o0, o5]}")
+    council = made.body("council", [f"o{number}" for number in range(30)])
+    for number in range(5_000):
+        one, two, three = chance.sample(range(40), 3)
+        decide = (
+            all_of(council, f"o{one}") if number % 2 else any_of(f"o{one}", all_of(f"o{two}", f"o{three}"))
+        )
+        made.matter("vote" if number == 0 else f"m{number}", decide, f"o{two}")
+    made.rules.append("{id: apart, kind: distinct, one: decide, other: inspect}")
+    made.rules.append("{id: joint, kind: own_case}")
+    return made
+
+
+def deep_bodies() -> Made:
+    """Let a body of five sit in a body of five and so on, 200 deep, each seat led by the body below."""
+    made = Made()
+    last = made.office(0)
+    for depth in range(200):
+        others = [
+            made.office(1 + 4 * depth + at, ties=f"{{actor: {last}, how: leads}}" if depth else "")
+            for at in range(4)
+        ]
+        last = made.group(f"g{depth}", at_least(3, [last, *others]))
+    made.matter("vote", last, "o0")
+    return made
+
+
+def substitutes() -> Made:
+    """Let 1,000 steps each stand in for an office that must not take part, in one matter."""
+    made, count = Made(), 1_000
+    for number in range(count + 1):
+        made.office(number)
+    made.matter_of(
+        "vote",
+        [
+            f"{{id: s{number}, act: {'inspect' if number % 3 == 2 else 'decide'}, actor: o{number},"
+            f" excludes: [o{number}], substitute: o{number + 1}}}"
+            for number in range(count)
+        ],
+    )
+    return made
+
+
+def many_steps() -> Made:
+    """Let 300 steps, a third of them checks, share 60 offices that 40 persons hold."""
+    made, chance = Made(), Random(11)
+    offices = [made.office(number, holder=f"p{number % 40}") for number in range(60)]
+    acts = ("propose", "decide", "inspect")
+    made.matter_of(
+        "vote",
+        [
+            f"{{id: s{number}, act: {acts[number % 3]}, actor: {at_least(2, chance.sample(offices, 5))}}}"
+            for number in range(300)
+        ],
+    )
+    return made
+
+
+def many_rules() -> Made:
+    """Keep 400 rules of every kind over 200 offices, 100 persons and 200 matters, all of them broken by somebody."""
+    made, chance = Made(), Random(12)
+    offices = [made.office(number, holder=f"p{number % 100}") for number in range(200)]
+    council = made.body("council", offices)
+    for number in range(200):
+        made.matter(
+            "vote" if number == 0 else f"m{number}", all_of(council, f"o{number}"), f"o{(number + 100) % 200}"
+        )
+    for number in range(100):
+        one, two = number, number + 100
+        some = ", ".join(chance.sample(offices, 50))
+        made.kin.append(f"p{number},p{(number + 1) % 100},spouse")
+        made.rules += [
+            f"{{id: apart{number}, kind: incompatible, offices: [o{one}, o{two}]}}",
+            f"{{id: kin{number}, kind: kin, between: [{some}]}}",
+            f"{{id: duty{number}, kind: distinct, one: decide, other: inspect}}",
+            f"{{id: term{number}, kind: term, office: o{number}, at_most_years: 1}}",
+        ]
+    return made
+
+
 INPUTS: Mapping[str, Callable[[], Made]] = {
     made.__name__.replace("_", "-"): made
     for made in (
@@ -304,8 +436,37 @@ INPUTS: Mapping[str, Callable[[], Made]] = {
         many_hands,
         each_alone,
         command,
+        kin_ring,
+        arrangements,
+        easy_matters,
+        deep_bodies,
+        substitutes,
+        many_steps,
+        many_rules,
     )
 }
+
+
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "audit": ("audit", "CASE", "--format", "json", "--compromise", "0.1"),
+    "text": ("audit", "CASE"),
+    "html": ("audit", "CASE", "--format", "html", "-o", "OUT.html"),
+    "docx": ("audit", "CASE", "--format", "docx", "-o", "OUT.docx"),
+    "xlsx": ("audit", "CASE", "--format", "xlsx", "-o", "OUT.xlsx"),
+    "ten-ties": ("audit", "CASE", "--format", "json", "--superiors", "--ties", TEN),
+    "check": ("check", "CASE"),
+    "export": ("export", "CASE", "--matter", "MATTER", "--reading", "ties"),
+    "repair": ("repair", "CASE", "--target", "2"),
+    "merge": ("compare", "CASE", "--merge", "o0+o1"),
+    "split": ("compare", "CASE", "--split", "p0"),
+    "timeline": ("timeline", "CASE"),
+    "assign": ("assign", "CASE", "--absent", "p1", "--interest", "p2"),
+    "regulation": ("regulation", "CASE", "-o", "OUT.docx"),
+}
+"""What each command is given."""
+
+TIMED = ("audit", "repair")
+"""The commands that take `--seconds`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +492,7 @@ def main() -> None:
             for command in options.command:
                 ended = run(command, case, seconds=options.seconds, at_most=options.at_most)
                 print(
-                    f"  {name:18} {command:7} {ended.wall:7.1f} s {ended.work:7.1f} s of work {ended.megabytes:6.0f} MB"
+                    f"  {name:18} {command:10} {ended.wall:7.1f} s {ended.work:7.1f} s of work {ended.megabytes:6.0f} MB"
                     f"  exit {ended.status}  {ended.said}",
                     flush=True,
                 )
@@ -340,7 +501,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*INPUTS, []])
-    parser.add_argument("--command", action="append", choices=["audit", "check", "export", "repair"])
+    parser.add_argument("--command", action="append", choices=COMMANDS)
     parser.add_argument("--seconds", type=int)
     parser.add_argument(
         "--at-most", type=int, default=1_800, help="end a command after so many seconds of work"
@@ -353,19 +514,14 @@ def _options() -> argparse.Namespace:
 
 def run(command: str, case: Path, *, seconds: int | None, at_most: int) -> Ended:
     """Run one command on one case, and measure."""
-    arguments = {
-        "audit": ["--format", "json", "--compromise", "0.1"],
-        "check": [],
-        "export": ["--matter", "vote", "--reading", "ties"],
-        "repair": ["--target", "2"],
-    }[command]
-    if seconds is not None and command in ("audit", "repair"):
+    matter = "vote" if case.name != "many-matters" else "m0"
+    filled = {"CASE": str(case), "MATTER": matter}
+    arguments = [filled.get(a, a.replace("OUT", f"{case}-{command}")) for a in COMMANDS[command]]
+    if seconds is not None and arguments[0] in TIMED:
         arguments += ["--seconds", str(seconds)]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.monotonic()
-        started = subprocess.Popen(
-            [sys.executable, "-m", "counterpoise", command, str(case), *arguments], stdout=out, stderr=err
-        )
+        started = subprocess.Popen([sys.executable, "-m", "counterpoise", *arguments], stdout=out, stderr=err)
         resource.prlimit(started.pid, resource.RLIMIT_CPU, (at_most, at_most))
         _, status, used = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)
@@ -382,7 +538,7 @@ def _said(command: str, out: bytes, err: str) -> Iterator[str]:
     if "Traceback" in err:
         yield f"TRACEBACK {lines[-1][:120]}"
         return
-    if command != "audit" or not out:
+    if command not in ("audit", "ten-ties") or not out:
         yield f"{len(out)} bytes {lines[-1][:100] if lines else ''}"
         return
     audit = json.loads(out)
