@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from analysis import folders
+from counterpoise.analysis.by_hand import Growing
 from counterpoise.analysis.examine import audit
 from counterpoise.analysis.findings import Severity
 from counterpoise.analysis.incumbents import Incumbents
+from counterpoise.analysis.scene import Seen
 from counterpoise.analysis.structure import Choices, Structure
+from counterpoise.analysis.witness import Witness
 from counterpoise.boolean.budget import Clock
 from counterpoise.domain.rosters import roster
 from counterpoise.formats import case_folder
@@ -155,3 +158,33 @@ def test_witnesses_too_long_to_be_listed_are_left_out_and_say_so(
         else:
             assert one == whole
             assert one.severity is Severity.CRITICAL
+
+
+def test_who_is_alone_enough_in_a_circle_of_kin_and_ties_is_not_grown_again_for_everybody(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever moves somebody who is enough alone is so too; relatives are not gone through for each of them."""
+    world = institution(40, {"all": ["o0", "o39"]}, {}, ties=True)
+    world["offices"]["o0"]["ties"] = [{"actor": "o39", "how": "leads", "status": "verified"}]
+    world["kin"] = [(f"p{n}", f"p{n + 2}") for n in range(38)]
+    folders.write(world, tmp_path / "made")
+    case = case_folder.read(tmp_path / "made")
+    written = [one.persons for one in audit(case).findings if one.code == "C01"]
+    monkeypatch.setattr("counterpoise.analysis.structure.fixed_point", lambda *_, **__: None)
+    helped: list[int] = []
+    help_by = Growing._helped_by
+
+    def counted(self: Growing, joined: int) -> Any:
+        helped.append(joined.bit_count())
+        return help_by(self, joined)
+
+    monkeypatch.setattr(Growing, "_helped_by", counted)
+    monkeypatch.setattr("counterpoise.analysis.sole.sole_capture", sole_named)
+    counted_by_hand = [one.persons for one in audit(case).findings if one.code == "C01"]
+    assert counted_by_hand == written == [(f"p{n}",) for n in sorted(range(40), key=str)]
+    assert sum(helped) < 40 * 12
+
+
+def sole_named(_: Any, person: str, reading: str, **__: Any) -> Any:
+    """Name who is enough alone, without a witness."""
+    return Seen("C01", Severity.WARNING, reading, (), (person,), Witness((), (), ()))  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from counterpoise.analysis.clerk import NO_ONE, Group, Says, has_any, members
@@ -59,14 +59,16 @@ class Link:
 
 
 class _Puller:
-    """An actor, or a relative, with whom some persons move: when, and by which ways of whom."""
+    """An actor, or a relative, with whom some persons move: when, and by which ways of whom, as far as these are made."""
 
-    __slots__ = ("bound", "says", "ways")
+    __slots__ = ("bound", "is_whole", "moves", "says", "ways")
 
     def __init__(self, says: Says, bound: Callable[[], Group]) -> None:
         self.says = says
         self.bound = bound
-        self.ways: list[tuple[int, int]] | None = None
+        self.ways: list[tuple[int, int]] = []
+        self.moves = NO_ONE
+        self.is_whole = False
 
 
 class Way:
@@ -133,6 +135,9 @@ class Growing:
         known = self._ways.get(person)
         if known is None:
             known = self._ways[person] = tuple(self._made(person))
+            for number, way in enumerate(known):
+                way.puller.ways.append((person, number))
+                way.puller.moves |= way.moves
         return known
 
     def _made(self, number: int) -> Iterator[Way]:
@@ -219,18 +224,44 @@ class Growing:
         moved = group
         used: list[Way] = []
         willing: set[_Puller] = set()
-        queue = [(0, *way) for way in self._now_pulling(moved, self._helped_by(group), willing)]
-        heapify(queue)
-        while queue:
+        queue: list[tuple[int, int, int]] = []
+        first: dict[int, tuple[int, int]] = {}
+        turn, last, helped = 0, (-1, -1), self._helped_by(group)
+        while True:
+            for person, number in self._now_pulling(moved, helped, willing):
+                way = self._ways[person][number]
+                if moved & way.moves or (surely and way.is_doubtful):
+                    continue
+                when = turn + ((person, number) <= last), number
+                if person not in first or when < first[person]:  # only its first way moves a person
+                    first[person] = when
+                    heappush(queue, (when[0], person, number))
+            while queue and moved >> queue[0][1] & 1:
+                heappop(queue)
+            if not queue:
+                return moved, tuple(used)
             turn, person, number = heappop(queue)
-            way = self._ways[person][number]
-            if moved & way.moves or (surely and way.is_doubtful):
-                continue
+            last, way = (person, number), self._ways[person][number]
             moved |= way.moves
             used.append(way)
-            for other in self._now_pulling(moved, self._helped_by_one(person), willing):
-                heappush(queue, (turn + (other <= (person, number)), *other))
-        return moved, tuple(used)
+            helped = self._helped_by_one(person)
+
+    def moved(self, group: Group, *, until: Group = NO_ONE) -> Group:
+        """Grow a group to everybody it moves, without telling by which ways; or until it has somebody of some others."""
+        known = self._grown.get((group, False))
+        if known is not None:
+            return known[0]
+        moved = joined = group
+        willing: set[_Puller] = set()
+        while joined and not moved & until:
+            before = moved
+            for puller in self._helped_by(joined):
+                if puller not in willing and puller.says(moved):
+                    willing.add(puller)
+                    self._with(puller)
+                    moved |= puller.moves
+            joined = moved & ~before
+        return moved
 
     def _now_pulling(
         self, moved: Group, helped: Sequence[_Puller], willing: set[_Puller]
@@ -244,13 +275,12 @@ class Growing:
         return found
 
     def _with(self, puller: _Puller) -> Sequence[tuple[int, int]]:
-        if puller.ways is None:
-            puller.ways = [
-                (person, number)
-                for person in members(puller.bound())
-                for number, way in enumerate(self.ways_of(person))
-                if way.puller is puller
-            ]
+        """List the ways with an actor or a relative, those of everybody who may have one made first."""
+        if not puller.is_whole:
+            for person in members(puller.bound()):
+                self.ways_of(person)
+            puller.ways.sort()
+            puller.is_whole = True
         return puller.ways
 
     def used(self, start: Group) -> Used:

@@ -151,7 +151,7 @@ def is_missed(structure: Structure, matter: Matter, step: Step) -> bool:
     incumbents = structure.incumbents
     holders = {p for office in structure.reach(step.actor) for p in structure.roster.holders(office)}
     others = structure.group_of([person for person in structure.persons if person not in holders])
-    moved = structure.growing.grown(others)[0]
+    moved = structure.growing.moved(others)
     return (
         incumbents.carrying_route(matter, moved, counts=lambda other: other is not step) is not None
         and incumbents.carrying_route(matter, moved, counts=every_check) is None

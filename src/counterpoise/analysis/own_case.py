@@ -32,7 +32,7 @@ def _stops(scene: Scene, person: PersonId, written: Formulas) -> bool:
         return False
     if written.followed:
         return builder.holds(written.stop, (structure.number[person],))
-    moved, _ = structure.growing.grown(structure.incumbents.bit(person))
+    moved = structure.growing.moved(structure.incumbents.bit(person))
     return structure.incumbents.can_stop(scene.matter, moved)
 
 

@@ -105,18 +105,22 @@ def worded(scene: Scene, seen: Seen, *, wording: Wording) -> Finding:
 def witness_of(
     scene: Scene, person: PersonId, reading: str, suffices: Callable[[Incumbents, Group], bool]
 ) -> tuple[Witness, Group]:
-    """Keep the links and seats the person cannot do without; also give everybody moved by the links that are kept."""
+    """Keep the links and seats the person cannot do without; also give everybody moved by the links that are kept.
+
+    Links are left out where there is no room for them, or no time left to look for those that can be spared.
+    """
     structure = scene.structure
     start = structure.incumbents.bit(person)
     if reading == "paper":
         return Witness((), _needed_seats(scene, person, (), suffices), ()), start
     try:
         scene.room.foresee(1)
+        scene.clock.look()
         ways = fewest_ways(scene, start, lambda group: suffices(structure.incumbents, group))
         scene.room.foresee(len(ways))
         scene.room.spend(len(ways))
     except TooLargeError:
-        moved, _ = structure.growing.grown(start)
+        moved = structure.growing.moved(start)
         return Witness(links=(), seats=structure.holdings(person), steps=(), listed=False), moved
     seats = _needed_seats(scene, person, ways, suffices)
     return Witness(tuple([way.link for way in ways]), seats, ()), along(start, ways)

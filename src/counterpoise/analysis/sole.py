@@ -31,18 +31,28 @@ def sole_captures(scene: Scene, written: Sequence[Formulas], answers: Sequence[A
 
 
 def _alone(scene: Scene, written: Formulas, reading: str) -> Sequence[PersonId]:
-    """List who carries the matter alone: by counting, person by person, where ties could not be written down."""
+    """List who carries the matter alone: by counting, person by person, where ties could not be written down.
+
+    Whoever moves somebody who does carries it too, and whoever is moved by somebody who does not, does not.
+    """
     structure = scene.structure
     if written.followed:
         return structure.alone(written.carry)
     incumbents, growing, counts = structure.incumbents, structure.growing, _counting(reading)
     if incumbents.carrying_route(scene.matter, NO_ONE, counts=counts) is not None:
         return ()
-    return [
-        person
-        for person in structure.persons
-        if incumbents.carrying_route(scene.matter, growing.grown(incumbents.bit(person))[0], counts=counts)
-    ]
+    found, carrying, failing = [], NO_ONE, NO_ONE
+    for person in structure.persons:
+        start = incumbents.bit(person)
+        if start & failing:
+            continue
+        moved = growing.moved(start, until=carrying)
+        if moved & carrying or incumbents.carrying_route(scene.matter, moved, counts=counts) is not None:
+            carrying |= start
+            found.append(person)
+        else:
+            failing |= moved
+    return found
 
 
 def _counting(reading: str) -> Counts:

@@ -220,7 +220,7 @@ class Structure:
 
     def moved(self, group: Iterable[PersonId]) -> Persons:
         """Give everybody a group moves, itself too, all ties followed by hand."""
-        return self.persons_of(self.growing.grown(self.group_of(group))[0])
+        return self.persons_of(self.growing.moved(self.group_of(group)))
 
     def group_of(self, persons: Iterable[PersonId]) -> Group:
         """Give persons as the bits of a number."""

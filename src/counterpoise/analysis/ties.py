@@ -100,7 +100,7 @@ class Ties:
         """List everybody seated who is related to a person, through relatives who hold no seat too."""
         return self._kin.get(person, ())
 
-    @property
+    @cached_property
     def related(self) -> tuple[PersonId, ...]:
         """List everybody with a relative who is seated."""
         return tuple(person for person in self.persons if self._kin.get(person)) if self._kin else ()
