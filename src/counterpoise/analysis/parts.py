@@ -116,14 +116,14 @@ class Part:
         learnt = [at_most_one(group) for group in trial.exclusive if group <= numbers]
 
         def refuse(taken: Chosen) -> list[Requirement]:
-            if time.process_time() > self.until:
-                raise OutOfTimeError
             refused = [one for one in self.refusals(taken & numbers) if slack.get(one.demand) not in taken]
             if not self.found:
                 self.leans = self.leans.union(*(one.requirement.takes & trial.cuts for one in refused))
             return [self._within(one, slack) for one in refused]
 
         def told(low: int) -> None:
+            if time.process_time() > self.until:
+                raise OutOfTimeError
             self.low = Price(low // price, low % price)
 
         for taken in minimal_choices(costs, learnt=learnt, refuse=refuse, told=told):

@@ -30,17 +30,20 @@ from counterpoise.analysis.search import Around, Search
 from counterpoise.analysis.setting import Setting, setting_of
 from counterpoise.analysis.trial import Chosen, Goal, Trial
 from counterpoise.boolean.choosing import minimal_choices
+from counterpoise.boolean.engine import TooLargeError
 from counterpoise.boolean.requirements import Requirement
 from counterpoise.domain.bodies import How
 from counterpoise.domain.institution import Case
 from counterpoise.domain.measures import Kind, Measure, Split
-from counterpoise.domain.words import Text
+from counterpoise.domain.words import PersonId, Text
 
 METHOD = "parts and bounds"
 _LISTED = 20
 _COUNTED = 200
 _NEXT = 5
 _EVERY_ENDING = 128
+_TELLING = 10.0
+"""What telling what stands in the way may take beside the search, in seconds of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +124,17 @@ class _Finding:
     def __init__(self, asked: _Asked) -> None:
         self.asked = asked
         self.search, self.trial = asked.search, asked.trial
-        self.endings = list(self.search.endings())
+        self.endings = sorted(islice(self.search.endings(), _EVERY_ENDING + 1), key=_fewer_first)
+        self.is_every_ending = len(self.endings) <= _EVERY_ENDING
         self.cheapest: dict[Chosen, Around | None] = {}
 
     def repair(self) -> Repair:
         """Search, then tell."""
         try:
-            for ending in self.endings:
-                if not self._is_hopeless(ending):
-                    self.search.floor(ending)
-            for ending in self.endings:
-                if not self._is_hopeless(ending):
-                    self.cheapest[ending] = self.search.cheapest(ending)
+            if self.is_every_ending:
+                self._ask_every_ending()
+            else:
+                self._ask_cheap_endings()
             best = min(one.price for one in self.cheapest.values() if one is not None)
             equal = [
                 one
@@ -141,15 +143,29 @@ class _Finding:
                 for one in self.search.within(ending, best)
             ]
             return self._within_work(self._settled(equal))
-        except OutOfTimeError:
+        except (OutOfTimeError, TooLargeError):
             return self._unfinished()
 
-    def _is_hopeless(self, ending: Chosen) -> bool:
-        """Tell, where there are too many ways to end concurrencies, whether this one alone costs more than a whole set."""
-        found = self.search.incumbent
-        if len(self.endings) <= _EVERY_ENDING or found is None or found.price.given_up:
-            return False
-        return self._cost(ending) > found.price.cost
+    def _ask_every_ending(self) -> None:
+        """Search under every way to end concurrencies, after a quick look at each."""
+        for ending in self.endings:
+            self.search.floor(ending)
+        for ending in self.endings:
+            self.cheapest[ending] = self.search.cheapest(ending)
+
+    def _ask_cheap_endings(self) -> None:
+        """Search under one way after another to end concurrencies, until the next alone costs more than a whole set.
+
+        There are too many to list: those asked for are listed as they come, the cheapest first.
+        """
+        self.endings = []
+        for ending in self.search.endings():
+            found = self.search.incumbent
+            if found is not None and not found.price.given_up and self._cost(ending) > found.price.cost:
+                break
+            self.endings.append(ending)
+            self.cheapest[ending] = self.search.cheapest(ending)
+        self.cheapest = {one: self.cheapest[one] for one in sorted(self.endings, key=_fewer_first)}
 
     def _within_work(self, settled: _Settled) -> Repair:
         """Take the first set under which nobody newly has too much work; only a tie is then proved cheapest."""
@@ -180,7 +196,7 @@ class _Finding:
         first, *ties = islice(sets, 1 + _LISTED)
         try:
             following, exact = self._following(equal[0], groups[0])
-        except OutOfTimeError:
+        except (OutOfTimeError, TooLargeError):
             following, exact = (), False
         return _Settled(first, equal[0], groups[0], tuple(ties), total, following, exact)
 
@@ -268,8 +284,13 @@ class _Finding:
         def refuse(taken: Chosen) -> list[Requirement]:
             return [r.requirement for r in self.trial.refusals(taken) if r.demand not in given_up]
 
-        found = next(minimal_choices(costs, learnt=[], refuse=refuse), None)
+        found = next(minimal_choices(costs, learnt=[], refuse=refuse, told=self._look), None)
         return found == one
+
+    def _look(self, _: int) -> None:
+        """Stop when the time is over, and that of telling too."""
+        if time.process_time() > self.search.until + _TELLING:
+            raise OutOfTimeError
 
     def _given_up(self, one: Around) -> frozenset[Demand]:
         return frozenset(d for choice in one.choices for d in choice.given_up)
@@ -338,12 +359,18 @@ class _Finding:
         )
 
     def _obstacles(self, chosen: Chosen, given_up: frozenset[Demand]) -> Iterator[Obstacle]:
-        refusals = self.trial.refusals(chosen)
+        refusals = self.trial.refusals(chosen) if given_up else ()
         for demand in sorted(given_up, key=lambda d: (d.place, d.matter or "", d.need, d.rule)):
             persons = tuple(dict.fromkeys(p for r in refusals if r.demand == demand for p in r.persons))
+            yield self._obstacle(demand, persons)
+
+    def _obstacle(self, demand: Demand, persons: tuple[PersonId, ...]) -> Obstacle:
+        said = NEEDS[demand.need]
+        try:
             alone = self._fails_alone(demand)
-            said = NEEDS[demand.need]
-            yield Obstacle(demand, persons, alone, _reason(said, alone=alone))
+        except (OutOfTimeError, TooLargeError):
+            return Obstacle(demand, persons, False, _not_settled(said))
+        return Obstacle(demand, persons, alone, _reason(said, alone=alone))
 
     def _fails_alone(self, demand: Demand) -> bool:
         """Tell whether no set of measures meets a demand even when nothing else is asked."""
@@ -353,7 +380,7 @@ class _Finding:
             told = self._about(demand, taken)
             return [r.requirement for r in told if r.demand == demand or r.demand.need is Need.CARRIED]
 
-        return next(minimal_choices(costs, learnt=[], refuse=refuse), None) is None
+        return next(minimal_choices(costs, learnt=[], refuse=refuse, told=self._look), None) is None
 
     def _about(self, demand: Demand, taken: Chosen) -> tuple[Refusal, ...]:
         place = [p.id for p in self.asked.setting.places].index(demand.place)
@@ -384,6 +411,8 @@ class _Finding:
             known.price if (known := self.cheapest.get(e)) is not None else self.search.low(e)
             for e in self.endings
         ]
+        if not self.is_every_ending:
+            lows.append(Price(0, self._cost(self.endings[-1]) if self.endings else 0))  # those still to come
         low = min(lows, default=Price()).cost
         found = self.search.incumbent
         around = found or Around(Price(), frozenset())
@@ -413,6 +442,11 @@ class _Settled:
     is_enough: bool = True
 
 
+def _fewer_first(ending: Chosen) -> tuple[int, list[int]]:
+    """Order ways to end concurrencies: fewer first, then by number."""
+    return len(ending), sorted(ending)
+
+
 def _total(parts: Sequence[Part]) -> int | None:
     """Count the sets that take a cheapest choice of every part, or nothing where they are too many to count."""
     counts = [len(part.best(_COUNTED)) for part in parts]
@@ -429,6 +463,13 @@ def _cheapest_changes(
     ]
     numbered = [(cost, number, one) for number, (cost, one) in enumerate([*singles, *pairs])]
     return [one for _, _, one in heapq.nsmallest(2 * _NEXT, numbered, key=lambda n: n[:2])]
+
+
+def _not_settled(said: Text) -> Text:
+    return Text(
+        f"{said.vi}: chưa rõ có khắc phục riêng được không, vì đã hết thời gian hoặc bộ nhớ cho phép",
+        f"{said.en}: whether it can be mended by itself was not settled within the limits of time and memory",
+    )
 
 
 def _reason(said: Text, *, alone: bool) -> Text:

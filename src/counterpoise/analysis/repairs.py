@@ -65,7 +65,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A demand no set of the measures allowed can meet: `alone` when not even by itself, else not with the others."""
+    """A demand no set of the measures allowed can meet: `alone` when not even by itself.
+
+    Else not with the others, or nobody had the time to find out; `why` says which.
+    """
 
     demand: Demand
     persons: tuple[PersonId, ...]

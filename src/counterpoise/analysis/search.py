@@ -11,13 +11,16 @@ from __future__ import annotations
 import heapq
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import combinations, count
+from itertools import count
 
 from counterpoise.analysis.demands import Demand
+from counterpoise.analysis.endings import endings
 from counterpoise.analysis.floors import NEVER, Core, Floors
 from counterpoise.analysis.parts import Choice, OutOfTimeError, Part, Price, base_demands
 from counterpoise.analysis.trial import NONE, Chosen, Trial
+from counterpoise.boolean.engine import TooLargeError
 from counterpoise.domain.words import MatterId
 
 Progress = Callable[[int, int], None]
@@ -48,7 +51,9 @@ class Search:
     incumbent: Around | None = None
 
     def __post_init__(self) -> None:
-        self.base = base_demands(self.trial)
+        # what is too large to be told is asked for again by the first part, and ends the search
+        with suppress(TooLargeError):
+            self.base = base_demands(self.trial)
 
     @property
     def matters(self) -> tuple[MatterId | None, ...]:
@@ -65,14 +70,9 @@ class Search:
         return known
 
     def endings(self) -> Iterator[Chosen]:
-        """List every way to end concurrencies, fewer first."""
-        splits = sorted(self.trial.splits)
-        groups = self.trial.exclusive
-        for number in range(len(splits) + 1):
-            for chosen in combinations(splits, number):
-                taken = frozenset(chosen)
-                if all(len(group & taken) <= 1 for group in groups):
-                    yield taken
+        """Give one way after another to end concurrencies, the cheapest first."""
+        trial = self.trial
+        return endings({n: trial.measures[n].cost for n in trial.splits}, trial.exclusive)
 
     def cheapest(self, ending: Chosen) -> Around | None:
         """Find the cheapest way to cut ties when just these concurrencies end; none when nothing is acceptable."""

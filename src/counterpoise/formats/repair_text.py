@@ -33,8 +33,8 @@ WORDS = {
         en="With the measures allowed not every demand can be met. Cheapest for what can be: {count} measures, {cost} points.",
     ),
     Status.UNFINISHED: Text(
-        vi="Chưa chứng minh xong trong thời gian cho phép. Tốt nhất đã tìm được: {count} biện pháp, {cost} điểm.",
-        en="The proof was not finished in time. Best found so far: {count} measures, {cost} points.",
+        vi="Chưa chứng minh xong trong giới hạn thời gian và bộ nhớ. Tốt nhất đã tìm được: {count} biện pháp, {cost} điểm.",
+        en="The proof was not finished within the limits of time and memory. Best found so far: {count} measures, {cost} points.",
     ),
     "over": Text(vi="Vượt ngân sách {budget} điểm.", en="Over the budget of {budget} points."),
     "ends_all": Text(
