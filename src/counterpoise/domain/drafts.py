@@ -209,11 +209,11 @@ class Draft:
 def letter(number: int) -> str:
     """Give the letter of a point, counted from 0; after y come aa, ab and so on.
 
-    >>> letter(0), letter(4), letter(22), letter(23)
-    ('a', 'đ', 'y', 'aa')
+    >>> letter(0), letter(4), letter(22), letter(23), letter(551), letter(552)
+    ('a', 'đ', 'y', 'aa', 'yy', 'aaa')
     """
     first, second = divmod(number, len(POINTS))
-    return POINTS[second] if first == 0 else POINTS[first - 1] + POINTS[second]
+    return POINTS[second] if first == 0 else letter(first - 1) + POINTS[second]
 
 
 def roman(number: int) -> str:
