@@ -87,12 +87,13 @@ class Eyes:
                     yield own_case(scene, holder, READINGS[stops])
 
     def _weak(self, scene: Scene, at: int, *, now: Side, other: Side | None, question: int) -> Iterator[Seen]:
-        """Tell of a check that changes nothing, if anybody holds it: whether it does so without arrangements too."""
+        """Tell of a check that changes nothing, if anybody holds it: whether it does so without arrangements too.
+
+        What somebody holds is held by somebody without arrangements too, who steps aside where that one did.
+        """
         step = self.law.steps[at]
         if has_holder(scene.structure, step):
-            still = scene.other is None or (
-                other is not None and other.seen.empty[at] and has_holder(scene.other, step)
-            )
+            still = scene.other is None or (other is not None and other.seen.empty[at])
             yield weak_check(scene, step, now.first_group(question), collapsed=not still)
 
 
