@@ -51,6 +51,7 @@ def test_the_seat_by_which_somebody_is_bound_is_named_though_it_could_be_spared(
     ]
     (finding,) = found("C01", held, steps, tied={"keeper": "chair", "deputy": "clerk"})
     assert finding.persons == ("Ada",)
+    assert finding.steps == ("decide", "check")
     assert [link.person for link in finding.because] == ["Ben", "Cy"]
     assert seats(finding) == [
         "Ada holds chair",
@@ -85,3 +86,13 @@ def test_a_check_is_emptied_by_the_office_that_goes_with_an_arrangement_alone() 
     assert finding.persons == ("Ada",)
     assert finding.offices == ("inspector", "ledger")
     assert [(link.person, link.moved_by) for link in finding.because] == [("Ada", "cashier")]
+
+
+def test_of_a_hollow_check_a_smallest_group_that_takes_it_along_is_told() -> None:
+    held = {"chair": "Ada", "inspector": "Ada"}
+    steps = [
+        {"id": "decide", "act": "decide", "actor": "chair"},
+        {"id": "check", "act": "inspect", "actor": "inspector"},
+    ]
+    (finding,) = found("C02", held, steps)
+    assert (finding.persons, finding.offices, finding.steps) == (("Ada",), ("inspector",), ("check",))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from counterpoise.analysis.arrangements import Fulfilled, fulfilled, without
 from counterpoise.analysis.by_hand import Holding, Link
+from counterpoise.analysis.capture import Question, formulas, readings
 from counterpoise.analysis.clerk import NO_ONE, Group
 from counterpoise.analysis.hollow import is_hollow, weak_check, weak_checks
 from counterpoise.analysis.law import every_check, standing_check
-from counterpoise.analysis.own_case import own_case
+from counterpoise.analysis.own_case import own_case, own_cases
 from counterpoise.analysis.scene import Scene, Seen
-from counterpoise.analysis.sole import sole_capture
+from counterpoise.analysis.sole import sole_capture, sole_captures
 from counterpoise.analysis.structure import Structure
 from counterpoise.boolean.diagrams import DiagramEngine
 from counterpoise.domain.matters import Matter, Step
@@ -275,3 +276,30 @@ def test_the_ways_of_one_group_are_not_told_of_another() -> None:
                         assert seen == weak_check(alone, step, group, collapsed=False)
                     differ += len({seen.witness.links for seen in told}) > 1
     assert differ > 50
+
+
+def test_who_acts_alone_is_found_by_counting_as_by_formulas() -> None:
+    """Where ties cannot be written down no number is exact, and everybody is tried."""
+    alone = 0
+    for seed in range(150):
+        for case, structure in structures(Random(seed)):
+            for matter in case.frameworks[0].matters.values():
+                scene, paper = Scene(structure, matter, DiagramEngine()), formulas(structure, matter)[0]
+                moved = formulas(structure, matter)[1:]
+                told = readings(structure, matter, Question(DiagramEngine(), 1, {}, None), ())
+                exact = told.paper, told.ties, told.practice
+                inexact = [replace(one, exact=False, capture_number=None) for one in exact]
+                counted = [replace(one, followed=False) for one in moved]
+                by_formula = [
+                    *sole_captures(scene, (paper, *moved), exact),
+                    *own_cases(scene, (paper, *moved)),
+                ]
+                by_hand = [
+                    *sole_captures(scene, (paper, *counted), inexact),
+                    *own_cases(scene, (paper, *counted)),
+                ]
+                assert [(one.code, one.persons, one.reading) for one in by_hand] == [
+                    (one.code, one.persons, one.reading) for one in by_formula
+                ]
+                alone += sum(one.reading != "paper" for one in by_hand)
+    assert alone > 50

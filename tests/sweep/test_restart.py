@@ -14,6 +14,7 @@ from random import Random
 
 import pytest
 
+from counterpoise.analysis.structure import Choices
 from counterpoise.domain.institution import Case
 from counterpoise.formats.case_files import read_files
 
@@ -22,7 +23,7 @@ pq = pytest.importorskip("pyarrow.parquet")
 from counterpoise.formats.rosters.joining import Joined  # noqa: E402 - needs pyarrow
 from counterpoise.sweeping.examining import Examining  # noqa: E402
 from counterpoise.sweeping.parts import PLACES  # noqa: E402
-from counterpoise.sweeping.run import Sweep, asked_of, divided, run  # noqa: E402
+from counterpoise.sweeping.run import Sweep, asked_of, divided, run, settings_of  # noqa: E402
 from counterpoise.sweeping.tables import growing  # noqa: E402
 from sweep.test_command import FRAMEWORK  # noqa: E402
 
@@ -105,6 +106,30 @@ def test_other_rosters_or_questions_begin_anew(case: Case, tmp_path: Path) -> No
         run(sweep, progress=stop)
     rosters(tmp_path / "rosters.csv", 251)
     assert run(sweep).resumed == 0
+
+
+def test_whatever_is_asked_otherwise_is_another_run(case: Case, tmp_path: Path) -> None:
+    """Parts of the one must never be taken for parts of the other; where and by how many it is done makes no difference."""
+    sweep = sweep_of(case, tmp_path, "out.parquet")
+    framework = sweep.framework
+    both = framework.arrangements[0]
+    others = [
+        replace(sweep, day=date(2024, 6, 2)),
+        replace(sweep, matters=sweep.matters[:1]),
+        replace(sweep, arrangements=(both,)),
+        replace(sweep, choices=Choices(superiors=True)),
+        replace(sweep, choices=Choices(frozenset())),
+        replace(sweep, compromise=0.5),
+        replace(sweep, sets=4),
+        replace(sweep, power=True),
+        replace(sweep, framework=replace(framework, rules=())),
+        replace(sweep, framework=replace(framework, arrangements=())),
+        replace(sweep, framework=replace(framework, bodies={})),
+        replace(sweep, framework=replace(framework, offices=dict(list(framework.offices.items())[:-1]))),
+    ]
+    told = [tuple(settings_of(one)) for one in (sweep, *others)]
+    assert len(set(told)) == len(told)
+    assert tuple(settings_of(replace(sweep, processes=2, output=tmp_path / "there.parquet"))) == told[0]
 
 
 def test_a_process_killed_again_and_again_loses_no_finished_part(case: Case, tmp_path: Path) -> None:
