@@ -269,3 +269,18 @@ def test_a_share_is_broken_from_below_too(tmp_path: Path) -> None:
     rule = SeatShare(id="r", basis=VERIFIED, body=BOARD, holding=(CLERK,), at_least=Fraction(1, 2))
     (finding,) = found(ruled(small(tmp_path, tenures=CHAIR_AND_CLERK), rule), "R06")
     assert "below 1/2" in finding.message.en
+
+
+def test_relatives_are_told_for_every_pair_of_offices_in_the_order_of_the_rule(tmp_path: Path) -> None:
+    """Each holds two of the offices, so that either may stand first; both holding one office is no breach."""
+    held = held_by(chair="Ada", clerk="Cy", deputy="Cy", inspector="Ada")
+    case = small(tmp_path, tenures=held, kin_csv=MARRIED)
+    order = tuple(map(OfficeId, ("clerk", "chair", "deputy", "inspector")))
+    told = found(ruled(case, KinBetween(id="r", basis=VERIFIED, between=order)), "R02")
+    assert {(one.persons, one.offices) for one in told} == {
+        (("Cy", "Ada"), ("clerk", "chair")),
+        (("Cy", "Ada"), ("clerk", "inspector")),
+        (("Ada", "Cy"), ("chair", "deputy")),
+        (("Cy", "Ada"), ("deputy", "inspector")),
+    }
+    assert len(told) == 4

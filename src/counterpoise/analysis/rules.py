@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from counterpoise.analysis.by_hand import Holding
 from counterpoise.analysis.findings import Because, Finding, Severity
@@ -164,15 +163,20 @@ def _incompatible(court: Court, rule: IncompatibleOffices) -> Iterator[Breach]:
 
 
 def _kin(court: Court, rule: KinBetween) -> Iterator[Breach]:
+    """Find relatives of whom each holds one of the offices, in the order in which the rule names these."""
     roster = court.structure.roster
-    holders = {office: roster.holders(office) for office in rule.between if office in roster.seats}
+    offices = tuple(dict.fromkeys(office for office in rule.between if office in roster.seats))
+    held: dict[PersonId, list[int]] = {}
+    for number, office in enumerate(offices):
+        for holder in roster.holders(office):
+            held.setdefault(holder, []).append(number)
     for kin in roster.kin:
         if rule.relatives and kin.relation not in rule.relatives:
             continue
-        for one, other in combinations(holders, 2):
-            for a, b in ((kin.a, kin.b), (kin.b, kin.a)):
-                if a in holders[one] and b in holders[other]:
-                    yield _relatives(court, rule, kin, ((a, one), (b, other)))
+        pairs = ((i, j) for i in held.get(kin.a, ()) for j in held.get(kin.b, ()) if i != j)
+        for one, other, turned in sorted((min(pair), max(pair), pair[0] > pair[1]) for pair in pairs):
+            first, second = (kin.b, kin.a) if turned else (kin.a, kin.b)
+            yield _relatives(court, rule, kin, ((first, offices[one]), (second, offices[other])))
 
 
 def _relatives(
