@@ -51,14 +51,15 @@ def ways_of(structure: Structure, step: Step, *, absent: Collection[PersonId], a
             if person not in absent and person not in taken:
                 taken.add(person)
                 found[Way(person, substitute)] = None
-        if structure.builder.holds(root, present(structure, {*absent, *alone})):
+        if structure.builder.holds(root, _present(structure, root, {*absent, *alone})):
             found[Way(None, substitute)] = None
     return list(found)
 
 
-def present(structure: Structure, missing: Collection[PersonId]) -> frozenset[int]:
-    """Number everybody but these."""
-    return frozenset(number for person, number in structure.number.items() if person not in missing)
+def _present(structure: Structure, root: int, missing: Collection[PersonId]) -> frozenset[int]:
+    """Number everybody who has a part in a node, but for these."""
+    named = structure.builder.variables(root)
+    return frozenset([number for number in named if structure.persons[number] not in missing])
 
 
 def together(
@@ -66,9 +67,7 @@ def together(
 ) -> tuple[PersonId, ...]:
     """Choose a smallest-by-inclusion group that acts together without anybody who suffices alone."""
     root = structure.acts(actor, aside)
-    group = present(structure, {*absent, *structure.alone(root)}) & frozenset(
-        structure.builder.variables(root)
-    )
+    group = _present(structure, root, {*absent, *structure.alone(root)})
     for number in sorted(group, reverse=True):
         if structure.builder.holds(root, group - {number}):
             group -= {number}
