@@ -13,6 +13,7 @@ import pytest
 
 from counterpoise.analysis.sweep.invented import VACANT, invented
 from counterpoise.cli import main
+from counterpoise.formats.report_html.lettering import text_width
 
 pq = pytest.importorskip("pyarrow.parquet")
 
@@ -296,6 +297,20 @@ def test_joining_two_offices_ranks_the_places_that_would_gain(capsys: pytest.Cap
     )
     picture = ElementTree.parse("p.svg").getroot()
     assert [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")].count("2") == 1
+
+
+def test_the_title_of_the_picture_stays_within_it() -> None:
+    """Two offices with long names are more than a line."""
+    long = "Secretary of the committee of a commune that has a very long name"
+    Path("framework.yaml").write_text(FRAMEWORK.replace("en: Secretary", f"en: {long}"), encoding="utf-8")
+    rosters("xa-1", rows=ROWS.replace("secretary,1,Ada", "secretary,1,Eve"))
+    assert sweep("--merge", "secretary+chair", "--picture", "p.svg", output="ranked.csv") == 0
+    texts = list(ElementTree.parse("p.svg").getroot().iter("{http://www.w3.org/2000/svg}text"))
+    title = [text for text in texts if text.get("font-weight") == "600"]
+    assert len(title) > 1
+    assert " ".join(text.text or "" for text in title) == f"if one person held both: {long} + Chair"
+    assert all(text_width(text.text or "", 17) <= 720 - 70 for text in title)
+    assert len({text.get("y") for text in title}) == len(title)
 
 
 @pytest.mark.parametrize("split", [["--split"], ["--split", "secretary+chair"]])

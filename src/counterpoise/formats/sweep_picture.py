@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from counterpoise.domain.words import Text
+from counterpoise.formats.report_html.lettering import wrapped
 from counterpoise.formats.sweep_text import Ranking
 
 WIDTH, HEIGHT = 720, 420
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 70, 70
+_LETTERS, _LEADING = 17, 22
 _GAIN, _LOSS, _INK, _LINE = "#b3261e", "#1f5fa8", "#1b1b1b", "#c8c8c8"
 
 _ACROSS = Text("số việc thêm (+) hoặc bớt (−) ở một nơi", "matters gained (+) or lost (−) at a place")
@@ -19,21 +21,29 @@ _NOTHING = Text("không nơi nào đổi", "no place changes")
 
 
 def drawn(ranking: Ranking, language: str) -> str:
-    """Draw the picture as SVG; the title tells it to those who cannot see it."""
-    change = escape(ranking.change.of(language))
+    """Draw the picture as SVG; the title tells it to those who cannot see it, and takes as many lines as it needs."""
+    change = ranking.change.of(language)
+    title = wrapped(change, _LETTERS, WIDTH - _LEFT - _RIGHT)
+    lower = _LEADING * (len(title) - 1)
     counts = Counter(len(row.gained) - len(row.lost) for row in ranking.rows)
     said = "; ".join(f"{net:+d}: {count}" for net, count in sorted(counts.items())) or _NOTHING.of(language)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT + lower}" role="img" aria-labelledby="t d" '
         'font-family="system-ui, sans-serif" font-size="14">',
-        f'<title id="t">{change}</title>',
+        f'<title id="t">{escape(change)}</title>',
         f'<desc id="d">{escape(_ACROSS.of(language))}: {escape(said)}</desc>',
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        f'<text x="{_LEFT}" y="30" font-size="17" font-weight="600" fill="{_INK}">{change}</text>',
+        f'<rect width="{WIDTH}" height="{HEIGHT + lower}" fill="#ffffff"/>',
+        *(_line(line, 30 + _LEADING * number) for number, line in enumerate(title)),
+        f'<g transform="translate(0 {lower})">',
         *(_bars(counts, language) if counts else [_message(_NOTHING.of(language))]),
+        "</g>",
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _line(said: str, y: int) -> str:
+    return f'<text x="{_LEFT}" y="{y}" font-size="{_LETTERS}" font-weight="600" fill="{_INK}">{escape(said)}</text>'
 
 
 def _message(said: str) -> str:
